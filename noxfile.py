@@ -1,0 +1,160 @@
+"""Every task of the project: `nox -l` lists them, `nox -s NAME` runs one."""
+
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.10"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "tests", "docs", "site"]
+nox.options.error_on_missing_interpreters = False
+
+ROOT = Path(__file__).parent
+SITE = ROOT / "build" / "site"
+PYTHON = "3.11"  # the newest that MXNet 1.9.1 runs on
+ENGINE_PAIRS = [("3.11", "1.23"), ("3.12", "1.26"), ("3.12", "2.0"), ("3.13", "newest")]
+
+# The same bytes on every build: no hash order, no clock, sums in one order.
+REPRODUCIBLE = {
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "1767225600",  # 2026-01-01
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONPATH": str(ROOT / "src"),
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+DEBIAN_PACKAGES = {"libgomp.so.1": "libgomp1", "libquadmath.so.0": "libquadmath0"}
+
+
+def install(session: nox.Session, name: str) -> None:
+    """Install requirements/NAME.txt, each file checked against its hash."""
+    session.install("--require-hashes", "-r", f"requirements/{name}.txt")
+
+
+def need_mxnet_libraries(session: nox.Session) -> None:
+    """Stop with the name of the Debian package where MXNet's wheel would miss a library."""
+    missing = []
+    for library, package in DEBIAN_PACKAGES.items() if sys.platform == "linux" else ():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    if missing:
+        session.error(
+            f"MXNet needs {' and '.join(missing)} from the system: "
+            f"run `apt-get install {' '.join(missing)}` (Debian, Ubuntu) and try again."
+        )
+
+
+def need_chromium(session: nox.Session) -> str:
+    """Return the path of Chromium, or stop with what to install."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None or not Path(path).exists():
+        session.error(
+            "The browser checks need Chromium: run `apt-get install chromium` (Debian), "
+            "or put the path of a Chromium or Chrome into the variable CHROMIUM."
+        )
+    return path
+
+
+def sphinx(session: nox.Session, builder: str, out: Path, *arguments: str) -> None:
+    """Run Sphinx so that a warning is an error, without reading anything back from outside."""
+    session.run(
+        *("sphinx-build", "-b", builder, "-c", "conf", "-d", "build/doctrees"),
+        *("-n", "-W", "--keep-going", "-j", "2", *arguments, "docs", str(out)),
+        env=REPRODUCIBLE,
+    )
+
+
+@nox.session(python=PYTHON)
+def docs(session: nox.Session) -> None:
+    """Build the site into build/site: run every page and script, check every reference."""
+    need_mxnet_libraries(session)
+    install(session, "docs")
+    sphinx(session, "html", SITE, *session.posargs)
+    session.log(f"Open {SITE / 'index.html'}")
+
+
+@nox.session(python=PYTHON)
+def tests(session: nox.Session) -> None:
+    """Run all tests and doctests, on MXNet and on the engine, and measure coverage."""
+    need_mxnet_libraries(session)
+    install(session, "tests")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=REPRODUCIBLE)
+    if not session.posargs:
+        session.run("coverage", "report")
+
+
+@nox.session(python=["3.11", "3.12", "3.13"])
+@nox.parametrize("numpy", ["1.23", "1.26", "2.0", "newest"])
+def engine(session: nox.Session, numpy: str) -> None:
+    """Run the engine's tests without MXNet on other pairs of Python and NumPy."""
+    if (session.python, numpy) not in ENGINE_PAIRS:
+        session.skip(f"Python {session.python} with NumPy {numpy} is not one of the pairs")
+    install(session, f"engine-numpy-{numpy}")
+    session.run("python", "-m", "pytest", "tests", "src", *session.posargs, env=REPRODUCIBLE)
+
+
+@nox.session(python=PYTHON)
+def site(session: nox.Session) -> None:
+    """Look at build/site in Chromium: errors, requests, layout, accessibility, search, links."""
+    if not (SITE / "index.html").exists():
+        session.error("There is no site to look at: run `nox -s docs` first.")
+    chromium = need_chromium(session)
+    install(session, "site")
+    session.run(
+        *("python", "-m", "pytest", "tests/site", *session.posargs),
+        env={**REPRODUCIBLE, "CHROMIUM": chromium, "SITE": str(SITE)},
+    )
+
+
+@nox.session(python=PYTHON)
+def live(session: nox.Session) -> None:
+    """Show the site in the browser and rebuild the page that you edit."""
+    need_mxnet_libraries(session)
+    install(session, "live")
+    session.run(
+        *("sphinx-autobuild", "-c", "conf", "-d", "build/live-doctrees", "-n", "--open-browser"),
+        *("--ignore", "docs/gallery", "--ignore", "docs/reference/generated", "--watch", "src"),
+        *("--watch", "conf", "--watch", "examples", *session.posargs, "docs", "build/live"),
+        env={**REPRODUCIBLE, "SIXPIECES_LIVE": "1"},
+    )
+
+
+@nox.session(python=PYTHON)
+def lint(session: nox.Session) -> None:
+    """Check the style of the code, the spelling, and the hosting files against their schemas."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("codespell")
+    session.run("check-jsonschema", "--builtin-schema", "vendor.readthedocs", ".readthedocs.yaml")
+    workflows = sorted(str(path) for path in (ROOT / ".github/workflows").glob("*.yml"))
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
+
+
+@nox.session(python=PYTHON)
+def linkcheck(session: nox.Session) -> None:
+    """Follow every link of the pages to the outside (needs the network)."""
+    need_mxnet_libraries(session)
+    install(session, "docs")
+    sphinx(session, "linkcheck", ROOT / "build" / "linkcheck", *session.posargs)
+
+
+@nox.session(python=PYTHON)
+def lock(session: nox.Session) -> None:
+    """Pin every requirements/NAME.in to versions and hashes in NAME.txt (needs the network)."""
+    install(session, "nox")
+    upgrade = session.posargs or []
+    for source in sorted((ROOT / "requirements").glob("*.in")):
+        python = source.stem == "engine" and "3.11" or PYTHON
+        session.run(
+            *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", python),
+            *("--generate-hashes", "--custom-compile-command", "nox -s lock", *upgrade),
+            *(f"requirements/{source.name}", "-o", f"requirements/{source.stem}.txt"),
+        )
