@@ -1,0 +1,114 @@
+"""The Sphinx configuration: settings only, each with its reason; the extensions stand beside it."""
+
+import os
+import sys
+from pathlib import Path
+
+CONF = Path(__file__).parent
+ROOT = CONF.parent
+SRC = ROOT / "src"
+
+# Notebook kernels are processes of their own: they find the engine, the page helpers and the
+# house style of figures through the environment, also when Sphinx is called without nox.
+sys.path[:0] = [str(CONF), str(SRC)]
+os.environ["PYTHONPATH"] = os.pathsep.join([str(SRC), str(ROOT / "docs")])
+os.environ["MATPLOTLIBRC"] = str(CONF / "matplotlibrc")
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads die in the fork of Sphinx's readers
+
+import sixpieces  # noqa: E402
+
+# -- The project ---------------------------------------------------------------------------------
+project = "Six Pieces"
+author = "The Six Pieces project"
+copyright = "The Six Pieces project"
+release = version = sixpieces.__version__
+language = "en_GB"
+
+# Where the site and its repository live is the host's to say. Where it does not say, canonical
+# links, the sitemap and edit links are left out rather than invented.
+base_url = os.environ.get("SIXPIECES_BASE_URL", os.environ.get("READTHEDOCS_CANONICAL_URL", ""))
+repository_url = os.environ.get("SIXPIECES_REPOSITORY_URL", "")
+
+# -- Extensions ----------------------------------------------------------------------------------
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "sphinx_gallery.gen_gallery",
+    "sphinxcontrib.bibtex",
+    # our own, in conf/
+    "mathml",
+    "piecemap",
+    "practice",
+    "explorable",
+    "downloads",
+]
+extensions = [
+    name
+    for name in extensions
+    if "." in name or "_" in name or (CONF / f"{name}.py").exists()
+]
+
+# -- Pages ---------------------------------------------------------------------------------------
+exclude_patterns = [
+    # MyST-NB would claim the notebooks that sphinx-gallery writes beside its pages.
+    "gallery/**.ipynb",
+    "gallery/**.md5",
+    "gallery/**/GALLERY_HEADER.*",
+]
+templates_path = ["_templates"]
+nitpicky = True
+
+myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
+myst_heading_anchors = 3
+myst_links_external_new_tab = False
+
+# -- Running the pages ---------------------------------------------------------------------------
+nb_execution_mode = "force"  # a cache knows the page only, and would serve stale numbers
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_execution_show_tb = True
+nb_merge_streams = True
+nb_ipywidgets_js = {}  # no page has a widget; the default loads two scripts of third parties
+nb_number_source_lines = False
+nb_mime_priority_overrides = []
+
+# -- Running the scripts -------------------------------------------------------------------------
+sphinx_gallery_conf = {
+    "examples_dirs": ["../examples"],
+    "gallery_dirs": ["gallery"],
+    "filename_pattern": r"\.py$",
+    "ignore_pattern": r"__init__\.py",
+    "abort_on_example_error": True,
+    "within_subsection_order": "FileNameSortKey",
+    "download_all_examples": True,
+    "remove_config_comments": True,
+    "show_signature": False,
+    "capture_repr": ("_repr_html_", "__repr__"),
+    # No run times on the pages: they differ from build to build.
+    "min_reported_time": sys.maxsize,
+    "write_computation_times": False,
+    "backreferences_dir": "gallery/backreferences",
+    "doc_module": ("sixpieces",),
+}
+suppress_warnings = ["config.cache"]
+
+# -- The reference -------------------------------------------------------------------------------
+autodoc_typehints = "none"
+autodoc_member_order = "bysource"
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+autosummary_generate = True
+
+# -- What it looks like --------------------------------------------------------------------------
+html_theme = "furo"
+html_title = "Six Pieces"
+html_baseurl = base_url
+html_static_path = ["_static"]
+html_show_sphinx = False
+html_copy_source = False
+html_show_sourcelink = False
