@@ -1,0 +1,90 @@
+"""What the site hands out besides pages: the engine's wheel, archives of scripts, an offline copy.
+
+Archives are packed anew once the pages are written: with one file time, so that two builds
+give the same bytes, and with the engine's wheel inside, so that the scripts run anywhere.
+"""
+
+import os
+import time
+import zipfile
+from pathlib import Path
+
+from docutils import nodes
+from flit_core.wheel import make_wheel_in
+from sphinx.util.docutils import SphinxRole
+
+ROOT = Path(__file__).parent.parent
+FOLDER = "downloads"
+OFFLINE_COPY = "six-pieces-site.zip"
+SCRIPT_ARCHIVES = "gallery_*.zip"
+HOW_TO_RUN = """\
+These scripts are written against MXNet 1.9.1. They also run without it, on the engine beside them:
+
+    python -m pip install ./{wheel} matplotlib tqdm
+    python -m sixpieces SCRIPT.py
+
+With MXNet installed (Python 3.11 or older, NumPy below 1.24), `python SCRIPT.py` runs them on it;
+those that use the shipped data need the wheel in both cases.
+"""
+
+
+def file_time() -> tuple[int, ...]:
+    """Return the one time that all packed files carry (the earliest that the format knows)."""
+    return time.gmtime(max(int(os.environ.get("SOURCE_DATE_EPOCH", 0)), 315532800))[:6]
+
+
+def write_archive(path: Path, contents: dict[str, bytes]) -> None:
+    """Write the named contents to a zip archive whose bytes depend on nothing else."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(contents):
+            entry = zipfile.ZipInfo(name, file_time())
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, contents[name], zipfile.ZIP_DEFLATED)
+
+
+def read_archive(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def pack(app, exception) -> None:
+    """Write the wheel, pack the archives anew, and pack the offline copy."""
+    if exception or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    folder = out / FOLDER
+    folder.mkdir(exist_ok=True)
+    wheel = folder / make_wheel_in(ROOT / "pyproject.toml", folder).file.name
+    for path in sorted((out / "_downloads").glob("*/*.zip")):
+        contents = read_archive(path)
+        if path.match(SCRIPT_ARCHIVES):
+            contents[wheel.name] = wheel.read_bytes()
+            contents["HOW_TO_RUN.txt"] = HOW_TO_RUN.format(wheel=wheel.name).encode()
+        write_archive(path, contents)
+    offline_copy = folder / OFFLINE_COPY
+    offline_copy.unlink(missing_ok=True)
+    left_out = {".buildinfo", ".buildinfo.bak"}
+    files = [path for path in sorted(out.rglob("*")) if path.is_file() and path.name not in left_out]
+    write_archive(
+        offline_copy, {f"six-pieces/{path.relative_to(out)}": path.read_bytes() for path in files}
+    )
+
+
+class Download(SphinxRole):
+    """``{wheel}`text``` and ``{offline-copy}`text``` link to what `pack` writes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.file = name
+
+    def run(self):
+        up = "../" * self.env.docname.count("/")
+        target = f"{up}{FOLDER}/{self.file.format(version=self.config.version)}"
+        return [nodes.reference(self.rawtext, self.text, refuri=target, internal=True)], []
+
+
+def setup(app):
+    app.add_role("wheel", Download("sixpieces-{version}-py3-none-any.whl"))
+    app.add_role("offline-copy", Download(OFFLINE_COPY))
+    app.connect("build-finished", pack)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
