@@ -1,0 +1,172 @@
+"""What stands in the built files: outputs, links, downloads, and nothing of the machine."""
+
+import gzip
+import json
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import NOT_A_PAGE, SITE, pages
+
+PAGES = pages()
+MACHINE = {
+    "a process id": re.compile(r"ipykernel_\d+"),
+    "a memory address": re.compile(r"\bat 0x[0-9a-f]{6,}"),
+    "a path of the machine": re.compile(
+        r"(?<![\w./])/(?:home|root|work|tmp|usr/lib|opt|Users|var/folders)/[\w.-]+"
+    ),
+}
+FIRST_VIEW_KILOBYTES = 120
+FIRST_VIEW_REQUESTS = 15
+
+
+@pytest.fixture(scope="module")
+def soups():
+    return {page: BeautifulSoup((SITE / page).read_text("utf-8"), "html.parser") for page in PAGES}
+
+
+def visible_text(soup) -> str:
+    return soup.find("main").get_text() if soup.find("main") else soup.get_text()
+
+
+def test_there_are_pages():
+    assert "index.html" in PAGES
+    assert any(page.startswith("gallery/") for page in PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_shows_nothing_of_the_machine(page, soups):
+    text = visible_text(soups[page])
+    found = {what: rule.findall(text)[:3] for what, rule in MACHINE.items() if rule.search(text)}
+    assert not found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_shows_no_unexpected_traceback(page, soups):
+    assert "Traceback (most recent call last)" not in visible_text(soups[page])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_cells_were_executed(page, soups):
+    """A page with code cells shows output, unless no cell of it has any to show."""
+    cells = soups[page].select("div.cell")
+    outputs = soups[page].select("div.cell_output")
+    assert not cells or outputs
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_and_anchors_resolve(page, soups):
+    anchors = {
+        other: {tag["id"] for tag in soup.select("[id]")} | {tag["name"] for tag in soup.select("a[name]")}
+        for other, soup in soups.items()
+        if other == page
+    }
+    broken = []
+    for tag in soups[page].select("[href], [src]"):
+        link = tag.get("href") or tag.get("src") or ""
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or link.startswith("data:"):
+            continue
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            target = SITE / path.lstrip("/")
+        else:
+            target = ((SITE / page).parent / path) if path else SITE / page
+        target = Path(*target.resolve().parts)
+        if target.is_dir():
+            target = target / "index.html"
+        if not target.exists():
+            broken.append(link)
+        elif parts.fragment and target.suffix == ".html":
+            other = str(target.relative_to(SITE))
+            if other not in anchors:
+                anchors[other] = {tag["id"] for tag in soups[other].select("[id]")}
+            if unquote(parts.fragment) not in anchors[other]:
+                broken.append(link)
+    assert not broken
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_one_title_and_a_description(page, soups):
+    soup = soups[page]
+    assert len(soup.select("h1")) == 1
+    if page not in NOT_A_PAGE and not page.startswith(("gallery/", "_modules/", "reference/generated/")):
+        description = soup.select_one('meta[name="description"]')
+        assert description is not None, "the page has no description of its own"
+        assert 30 <= len(description["content"]) <= 200
+
+
+def test_descriptions_differ(soups):
+    seen = {}
+    for page, soup in soups.items():
+        tag = soup.select_one('meta[name="description"]')
+        if tag is not None:
+            assert tag["content"] not in seen, f"{page} and {seen[tag['content']]}"
+            seen[tag["content"]] = page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pictures_have_alternative_text(page, soups):
+    lacking = [str(tag)[:120] for tag in soups[page].select("main img") if not tag.get("alt", "").strip()]
+    lacking += [tag["src"] for tag in soups[page].select("main img") if tag.get("alt") == tag["src"]]
+    assert not lacking
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_stand_in_order(page, soups):
+    levels = [int(tag.name[1]) for tag in soups[page].select("main h1, main h2, main h3, main h4")]
+    jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    assert not jumps
+
+
+def test_every_gallery_page_offers_its_script_and_notebook(soups):
+    scripts = [
+        page for page, soup in soups.items() if page.startswith("gallery/") and soup.select("div.sphx-glr-footer")
+    ]
+    assert scripts
+    for page in scripts:
+        names = {Path(tag["href"]).suffix for tag in soups[page].select("a.download[href]")}
+        if page != "gallery/index.html":
+            assert {".py", ".ipynb"} <= names, page
+
+
+def test_downloads_are_not_empty():
+    files = [path for path in (SITE / "_downloads").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        assert path.stat().st_size > 100, path
+        if path.suffix == ".ipynb":
+            assert json.loads(path.read_text("utf-8"))["cells"]
+        if path.suffix == ".zip":
+            assert zipfile.ZipFile(path).testzip() is None
+
+
+def test_wheel_is_published_with_data_and_types():
+    (wheel,) = (SITE / "downloads").glob("sixpieces-*-py3-none-any.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "sixpieces/py.typed" in names
+    assert any(name.endswith(".npz") for name in names)
+
+
+def gzipped(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.startswith(("pieces/", "mathematics/", "log_loss/"))]
+)
+def test_first_view_of_a_lesson_is_light(page, soups):
+    """The page with its scripts, styles and fonts, figures aside."""
+    files = {SITE / page}
+    for tag in soups[page].select('script[src], link[rel~="stylesheet"], link[rel="preload"]'):
+        link = urlsplit(tag.get("src") or tag.get("href"))
+        files.add(((SITE / page).parent / unquote(link.path)).resolve())
+    for style in [path for path in files if path.suffix == ".css"]:
+        for url in re.findall(r"url\(\"?'?([^)\"']+\.woff2)", style.read_text("utf-8")):
+            files.add((style.parent / url).resolve())
+    kilobytes = sum(gzipped(path) for path in files) / 1000
+    assert kilobytes <= FIRST_VIEW_KILOBYTES
+    assert len(files) <= FIRST_VIEW_REQUESTS
