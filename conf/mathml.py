@@ -1,0 +1,208 @@
+"""Turn every formula into MathML when the site is built, so that reading it needs no script.
+
+The page carries the TeX source as an annotation. A formula that does not convert, that would be
+set wrongly, or that needs a character which the served font lacks, is a warning: the published
+build treats warnings as errors.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape, unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+from docutils import nodes
+from math_core import LatexError, LatexToMathML
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+
+logger = logging.getLogger(__name__)
+
+FONT_CSS = Path(__file__).parent / "_static" / "css" / "mathfont.css"
+LONG_FORMULA = 16  # characters; a longer inline formula may break after a relation, as in TeX
+BREAK_AFTER = set("=≠≈<>≤≥≪≫∝∼≡→⇒⟹⇔⟺∈+−±,;")
+
+_convert = LatexToMathML(fancy_error=False).convert_with_local_state
+
+# What converts but comes out wrong, with the way to write it instead.
+REFUSED = [
+    (r"\n[ \t]*\n", "a blank line ends a formula in TeX and merges lines here: remove it"),
+    (r"\\tag\b", r"\tag numbers by hand: label the formula instead, as in $$ ... $$ (label)"),
+    (r"\\(label|ref|eqref)\b", "labels stand outside the formula: $$ ... $$ (label)"),
+    (r"\\begin\{split\}", "split belongs inside a numbered environment: write aligned"),
+    (r"\\begin\{eqnarray\*?\}", "eqnarray spaces its relations wrongly: write aligned"),
+    (
+        r"\\begin\{(align|alignat|gather|multline|equation|flalign)\}",
+        "a numbered environment is numbered twice: write aligned and label the formula",
+    ),
+]
+
+# Where one-letter variables stand in the font: MathML shows <mi>x</mi> in italics.
+ITALIC = {ord("h"): 0x210E, ord("ı"): 0x1D6A4, ord("ȷ"): 0x1D6A5}
+ITALIC |= {ord("A") + n: 0x1D434 + n for n in range(26)}
+ITALIC |= {ord("a") + n: 0x1D44E + n for n in range(26) if n != 7}
+ITALIC |= {ord("Α") + n: 0x1D6E2 + n for n in range(25)}  # capital alpha to omega
+ITALIC |= {ord("α") + n: 0x1D6FC + n for n in range(25)}
+ITALIC |= dict(zip(map(ord, "∂ϵϑϰϕϱϖ∇"), [*range(0x1D715, 0x1D71C), 0x1D6FB], strict=True))
+UNSEEN = set("\u2061\u2062\u2063\u2064\u200b\ufe00 \n\t")
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be shown as its author meant it."""
+
+
+def to_mathml(latex: str, *, display: bool) -> ElementTree.Element:
+    """Return the formula as a `math` element without its annotation."""
+    for pattern, remedy in REFUSED:
+        if found := re.search(pattern, latex):
+            raise FormulaError(f"{found.group().strip() or 'blank line'}: {remedy}")
+    if not latex.strip():
+        raise FormulaError("the formula is empty")
+    try:
+        markup = _convert(latex.strip(), displaystyle=display)
+    except LatexError as error:
+        raise FormulaError(str(error).strip()) from None
+    # HTML's named entities mean nothing to an XML parser; the three that XML has stay escaped.
+    markup = re.sub(r"&(?!(?:lt|gt|amp|quot|apos|#\w+);)\w+;", lambda m: unescape(m[0]), markup)
+    return ElementTree.fromstring(markup)
+
+
+def shown_characters(math: ElementTree.Element) -> set[str]:
+    """Return the characters that the font must have to show the formula."""
+    shown = set()
+    for element in math.iter():
+        text = (element.text or "").strip() if len(element) == 0 else ""
+        if element.tag == "mi" and len(text) == 1 and element.get("mathvariant") != "normal":
+            text = text.translate(ITALIC)
+        shown.update(text)
+    return shown - UNSEEN
+
+
+@cache
+def font_ranges() -> tuple[tuple[int, int], ...]:
+    """Read from the style sheet which characters the served font has."""
+    declared = re.search(r"unicode-range:([^;}]*)", FONT_CSS.read_text(encoding="utf-8"))
+    bounds = [part.strip()[2:].split("-") for part in declared.group(1).split(",")]
+    return tuple((int(pair[0], 16), int(pair[-1], 16)) for pair in bounds)
+
+
+def missing_characters(math: ElementTree.Element) -> set[str]:
+    """Return the characters of the formula that the served font lacks."""
+    return {
+        character
+        for character in shown_characters(math)
+        if not any(first <= ord(character) <= last for first, last in font_ranges())
+    }
+
+
+def pieces_of(math: ElementTree.Element) -> list[ElementTree.Element]:
+    """Cut a long inline formula after its relations, where a line may break."""
+    row = math[0] if len(math) == 1 and math[0].tag == "mrow" and not math[0].attrib else math
+    if sum(len(text) for text in math.itertext()) <= LONG_FORMULA:
+        return [math]
+    pieces = [[]]
+    depth = 0
+    for position, child in enumerate(row):
+        pieces[-1].append(child)
+        text = child.text or ""
+        if child.tag == "mo" and text in ("(", "[", "{"):
+            depth += 1
+        elif "".join(child.itertext()).startswith((")", "]", "}")):
+            depth -= 1
+        last = position == len(row) - 1
+        if child.tag == "mo" and text in BREAK_AFTER and depth == 0 and position and not last:
+            child.set("form", "infix")
+            pieces.append([])
+    cut = []
+    for children in pieces:
+        piece = ElementTree.Element("math", math.attrib)
+        if len(children) == 1:
+            piece.append(children[0])
+        else:
+            ElementTree.SubElement(piece, "mrow").extend(children)
+        cut.append(piece)
+    return cut
+
+
+def annotate(math: ElementTree.Element, latex: str) -> None:
+    """Keep the TeX source beside what is shown of it."""
+    children = list(math)
+    for child in children:
+        math.remove(child)
+    semantics = ElementTree.SubElement(math, "semantics")
+    if len(children) == 1:
+        semantics.append(children[0])
+    else:
+        ElementTree.SubElement(semantics, "mrow").extend(children)
+    annotation = ElementTree.SubElement(semantics, "annotation", encoding="application/x-tex")
+    annotation.text = latex
+
+
+def to_html(latex: str, *, display: bool) -> str:
+    """Return the formula as it stands in the page."""
+    latex = latex.strip()
+    math = to_mathml(latex, display=display)
+    if missing := missing_characters(math):
+        names = ", ".join(f"{c} (U+{ord(c):04X})" for c in sorted(missing))
+        raise FormulaError(f"the font lacks {names}: add it in tools/make_math_font.py")
+    pieces = [math] if display else pieces_of(math)
+    annotate(pieces[-1], latex)
+    write = ElementTree.tostring
+    return "<wbr>".join(write(p, "unicode", short_empty_elements=False) for p in pieces)
+
+
+def _html_or_warning(node: nodes.Element, *, display: bool) -> str:
+    latex = node.astext()
+    try:
+        return to_html(latex, display=display)
+    except FormulaError as error:
+        summary = " ".join(latex.split())
+        logger.warning("formula %r: %s", summary, error, location=node, type="mathml")
+        return f"<code>{escape(summary)}</code>"
+
+
+def visit_inline(writer, node) -> None:
+    """Write a formula within a line."""
+    writer.body.append(writer.starttag(node, "span", "", CLASS="math notranslate nohighlight"))
+    writer.body.append(_html_or_warning(node, display=False) + "</span>")
+    raise nodes.SkipNode
+
+
+def visit_display(writer, node) -> None:
+    """Write a formula on a line of its own, with its number and a link to it."""
+    writer.body.append(writer.starttag(node, "div", CLASS="math notranslate nohighlight"))
+    writer.body.append(_html_or_warning(node, display=True))
+    if node["number"]:
+        number = get_node_equation_number(writer, node)
+        writer.body.append(f'<span class="eqno">({number})')
+        writer.add_permalink_ref(node, "Link to this equation")
+        writer.body.append("</span>")
+    writer.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+class OneAnchorEach(SphinxPostTransform):
+    """Take from the theme's scrolling boxes the anchors that they share with their content."""
+
+    formats = ("html",)
+    default_priority = 510  # the theme wraps formulas and tables at 500
+
+    def run(self, **_options) -> None:
+        for box in self.document.findall(nodes.container):
+            if {"math-wrapper", "table-wrapper"} & set(box["classes"]) and len(box):
+                box["ids"] = []
+                box["classes"] = [c for c in box["classes"] if c not in box[0]["classes"]]
+
+
+def setup(app):
+    """Register the renderer with Sphinx."""
+    app.add_html_math_renderer("mathml", (visit_inline, None), (visit_display, None))
+    app.add_post_transform(OneAnchorEach)
+    app.connect(
+        "config-inited",
+        lambda _app, config: setattr(config, "html_math_renderer", "mathml"),
+    )
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
