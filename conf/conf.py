@@ -45,6 +45,7 @@ extensions = [
     "piecemap",
     "practice",
     "explorable",
+    "runner",
     "downloads",
 ]
 extensions = [
