@@ -107,6 +107,7 @@ def site(session: nox.Session) -> None:
         session.error("There is no site to look at: run `nox -s docs` first.")
     chromium = need_chromium(session)
     install(session, "site")
+    session.install("--no-deps", "--require-hashes", "-r", "requirements/pyodide.txt")
     session.run(
         *("python", "-m", "pytest", "tests/site", *session.posargs),
         env={**REPRODUCIBLE, "CHROMIUM": chromium, "SITE": str(SITE)},
@@ -150,11 +151,12 @@ def linkcheck(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Pin every requirements/NAME.in to versions and hashes in NAME.txt (needs the network)."""
     install(session, "nox")
-    upgrade = session.posargs or []
+    pythons = {f"engine-numpy-{numpy}": python for python, numpy in ENGINE_PAIRS}
     for source in sorted((ROOT / "requirements").glob("*.in")):
-        python = source.stem == "engine" and "3.11" or PYTHON
+        options = ["--no-deps"] if source.stem == "pyodide" else []
         session.run(
-            *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", python),
-            *("--generate-hashes", "--custom-compile-command", "nox -s lock", *upgrade),
+            *("uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"),
+            *("--python-version", pythons.get(source.stem, PYTHON), *options),
+            *("--custom-compile-command", "nox -s lock", *session.posargs),
             *(f"requirements/{source.name}", "-o", f"requirements/{source.stem}.txt"),
         )
