@@ -12,7 +12,7 @@ from pathlib import Path
 
 SETTING = Path(__file__).parent.parent / "conf" / "pyodide.json"
 CORE = ["pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
-PACKAGES = ["numpy", "matplotlib", "tqdm"]
+PACKAGES = ["numpy", "matplotlib"]
 
 
 def with_dependencies(packages: dict, wanted: list[str]) -> list[str]:

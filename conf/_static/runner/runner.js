@@ -147,7 +147,7 @@
   function load() {
     loading ??= new Promise((resolve, reject) => {
       const code = cells.map((cell) => cell.code).join("\n");
-      const packages = ["numpy", "matplotlib", "tqdm"].filter((name) => name === "numpy" || code.includes(name));
+      const packages = code.includes("matplotlib") ? ["numpy", "matplotlib"] : ["numpy"];
       const local = Object.fromEntries(["lock", "wheel", "cells", "style"].map((name) => [name, here(settings[name])]));
       worker = new Worker(here(settings.worker));
       worker.onmessage = ({ data }) => {
