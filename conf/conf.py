@@ -15,6 +15,7 @@ os.environ["PYTHONPATH"] = os.pathsep.join([str(SRC), str(ROOT / "docs")])
 os.environ["MATPLOTLIBRC"] = str(CONF / "matplotlibrc")
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads die in the fork of Sphinx's readers
 
+import palette  # noqa: E402
 import sixpieces  # noqa: E402
 
 # -- The project ---------------------------------------------------------------------------------
@@ -43,6 +44,7 @@ extensions = [
     # our own, in conf/
     "mathml",
     "piecemap",
+    "figures",
     "practice",
     "explorable",
     "runner",
@@ -110,6 +112,15 @@ html_theme = "furo"
 html_title = "Six Pieces"
 html_baseurl = base_url
 html_static_path = ["_static"]
+html_css_files = ["css/mathfont.css", "css/site.css"]
+html_js_files = [("site.js", {"defer": "defer"})]
+html_theme_options = {
+    "light_css_variables": palette.FONTS | palette.LIGHT,
+    "dark_css_variables": palette.DARK,
+    "top_of_page_buttons": [],
+}
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "github-dark"
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False

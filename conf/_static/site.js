@@ -1,0 +1,63 @@
+/* Comforts that reading does not need: formulas copy as TeX, wide boxes scroll from the keyboard. */
+(() => {
+  "use strict";
+
+  const source = (math) => math.querySelector('annotation[encoding="application/x-tex"]')?.textContent;
+
+  // A selection that holds formulas is copied with their TeX in place of loose symbols.
+  document.addEventListener("copy", (event) => {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed) return;
+    const part = selection.getRangeAt(0).cloneContents();
+    const formulas = part.querySelectorAll("span.math, div.math");
+    if (!formulas.length) return;
+    for (const formula of formulas) {
+      const tex = source(formula);
+      if (tex === undefined) return;
+      formula.replaceWith(formula.matches("div") ? `\n$$\n${tex}\n$$\n` : `$${tex}$`);
+    }
+    const box = document.createElement("div");
+    box.style.cssText = "position:fixed;left:-100vw;white-space:pre-wrap";
+    box.append(part);
+    document.body.append(box);
+    event.clipboardData.setData("text/plain", box.innerText);
+    event.preventDefault();
+    box.remove();
+  });
+
+  // Each formula on a line of its own has a quiet button.
+  for (const formula of document.querySelectorAll("div.math")) {
+    const tex = source(formula);
+    if (tex === undefined) continue;
+    const button = document.createElement("button");
+    button.className = "copy-tex";
+    button.type = "button";
+    button.textContent = "TeX";
+    button.setAttribute("aria-label", "Copy this formula as TeX");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(tex);
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = "TeX"), 1500);
+    });
+    formula.append(button);
+  }
+
+  // A box that is wider than the screen can be reached and scrolled with the keyboard.
+  const boxes = ".table-wrapper, .math-wrapper, .highlight pre, .cell_output, .cell_output pre";
+  const kinds = { "table-wrapper": "Table", "math-wrapper": "Formula" };
+  const mark = () => {
+    for (const box of document.querySelectorAll(boxes)) {
+      if (box.scrollWidth > box.clientWidth + 1) {
+        const kind = Object.keys(kinds).find((name) => box.classList.contains(name));
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", `${kinds[kind] ?? "Code"}, scrolls sideways`);
+      } else if (box.getAttribute("role") === "group") {
+        for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+      }
+    }
+  };
+  mark();
+  document.fonts?.ready.then(mark);
+  addEventListener("resize", mark);
+})();

@@ -1,0 +1,73 @@
+"""Give figures the house style, as SVG whose inks follow light and dark.
+
+Pages and scripts just plot: matplotlib reads its style from conf/matplotlibrc, notebook kernels
+read from a small IPython profile that figures are SVG, and after the build each figure's inks
+become variables with a light and a dark value (conf/palette.py).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from palette import FIGURE_INKS
+
+PROFILE = """\
+c = get_config()
+c.InlineBackend.figure_formats = {"svg"}
+c.InlineBackend.rc = {}
+c.InlineBackend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None}}
+c.HistoryManager.enabled = False
+"""
+
+MARK = '<style id="inks">'
+
+
+def follow_scheme(svg: str) -> str:
+    """Return the figure with inks that follow the reader's scheme; other pictures unchanged."""
+    if MARK in svg or "matplotlib" not in svg:
+        return svg
+    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    for number, light in enumerate(FIGURE_INKS):
+        svg = re.sub(rf"(?<=[ :\"']){light}\b", f"var(--i{number})", svg)
+    light, dark = (
+        "".join(f"--i{number}:{ink};" for number, ink in enumerate(inks))
+        for inks in (FIGURE_INKS.keys(), FIGURE_INKS.values())
+    )
+    rules = f"{MARK}:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+    return re.sub(r"(<svg\b[^>]*>)", rf"\1{rules}", svg, count=1)
+
+
+def svg_scraper(*arguments, **options):
+    """Save the figures of a gallery script as SVG (sphinx-gallery's own default is PNG)."""
+    from sphinx_gallery.scrapers import matplotlib_scraper
+
+    return matplotlib_scraper(*arguments, **options, format="svg")
+
+
+def write_profile(app, _config=None) -> None:
+    """Write the kernels' profile beside the doctrees and point the kernels to it."""
+    home = Path(app.doctreedir).resolve() / "ipython"
+    profile = home / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text(PROFILE, encoding="utf-8")
+    os.environ["IPYTHONDIR"] = str(home)
+
+
+def recolour(app, exception) -> None:
+    """Let every figure that the build published follow light and dark."""
+    images = Path(app.outdir) / "_images"
+    if exception is not None or not images.is_dir():
+        return
+    for path in sorted(images.glob("*.svg")):
+        svg = path.read_text(encoding="utf-8")
+        if (followed := follow_scheme(svg)) != svg:
+            path.write_text(followed, encoding="utf-8")
+
+
+def setup(app):
+    """Prepare the kernels before they start and the figures after they are drawn."""
+    app.connect("config-inited", write_profile)
+    app.connect("build-finished", recolour)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
