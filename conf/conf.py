@@ -34,9 +34,9 @@ repository_url = os.environ.get("SIXPIECES_REPOSITORY_URL", "")
 extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
-    "sphinx.ext.autosummary",
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
     "sphinx_copybutton",
     "sphinx_design",
     "sphinx_gallery.gen_gallery",
@@ -98,14 +98,21 @@ sphinx_gallery_conf = {
     "backreferences_dir": "gallery/backreferences",
     "doc_module": ("sixpieces",),
 }
-suppress_warnings = ["config.cache"]
 
 # -- The reference -------------------------------------------------------------------------------
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
+napoleon_use_param = False  # types are prose ("(n, k) array"), not names to look up
 napoleon_use_rtype = False
-autosummary_generate = True
+# The few outside names that docstrings link to, listed by tools/make_inventories.py: a build asks
+# the network for nothing.
+intersphinx_mapping = {
+    "python": ("https://docs.python.org/3", str(CONF / "inventories" / "python.inv")),
+    "numpy": ("https://numpy.org/doc/stable", str(CONF / "inventories" / "numpy.inv")),
+}
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "plain"
 
 # -- What it looks like --------------------------------------------------------------------------
 html_theme = "furo"
