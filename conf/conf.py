@@ -13,6 +13,8 @@ SRC = ROOT / "src"
 sys.path[:0] = [str(CONF), str(SRC)]
 os.environ["PYTHONPATH"] = os.pathsep.join([str(SRC), str(ROOT / "docs")])
 os.environ["MATPLOTLIBRC"] = str(CONF / "matplotlibrc")
+# Two pages show one table: the first measures, the second reads (sixpieces.practice.diagnosis).
+os.environ.setdefault("SIXPIECES_CACHE", str(ROOT / "build" / "measured"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads die in the fork of Sphinx's readers
 
 import palette  # noqa: E402

@@ -18,8 +18,14 @@ EXERCISES = [
         answer=lambda: mean_loss_of_constant(FLIPS.mean()),
         tolerance=1e-3,
         mistakes=[
-            Mistake(lambda: 0.0, "Loss 0 needs flips that all agree: whoever gives 1 to heads gives 0 to tails."),
-            Mistake(lambda: np.log(2), "That is the guess 1/2, which knows nothing; use the best guess, the share."),
+            Mistake(
+                lambda: 0.0,
+                "Loss 0 needs flips that all agree: whoever gives 1 to heads gives 0 to tails.",
+            ),
+            Mistake(
+                lambda: np.log(2),
+                "That is the guess 1/2, which knows nothing; use the best guess, the share.",
+            ),
             Mistake(
                 lambda: len(FLIPS) * mean_loss_of_constant(FLIPS.mean()),
                 "That is the sum over the five flips; the question asks for the mean.",
@@ -42,15 +48,23 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: 0.18038,
-                "That is the slope of the log. The two have the same best guess, not the same slope.",
+                "That is the slope of the log. The two have the same best guess, not the same "
+                "slope.",
             ),
             Mistake(
                 lambda: 0.18038 / 0.01153,
-                "You divided. The slope of ln L is the slope of L divided by L: multiply to get back.",
+                "You divided. The slope of ln L is the slope of L divided by L: multiply to "
+                "get back.",
             ),
-            Mistake(lambda: 0.18038 * np.log(0.01153), "Multiply by the likelihood, not by its log."),
+            Mistake(
+                lambda: 0.18038 * np.log(0.01153),
+                "Multiply by the likelihood, not by its log.",
+            ),
         ],
-        says="Right: the slope of the likelihood is as tiny as the likelihood, and underflows with it.",
+        says=(
+            "Right: the slope of the likelihood is as tiny as the likelihood, and underflows "
+            "with it."
+        ),
     ),
     Exercise(
         "derivation-3",
@@ -59,13 +73,20 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: -np.log(0.3),
-                "That is -ln p whatever happened. The label is 0, so the probability that counts is 1 - p.",
+                "That is -ln p whatever happened. The label is 0, so the probability that "
+                "counts is 1 - p.",
             ),
             Mistake(lambda: np.log(0.7), "Mind the minus: a price is not negative."),
             Mistake(lambda: -np.log10(0.7), "That is base ten; ln is np.log."),
-            Mistake(lambda: 0.7, "That is the probability given to what happened; its price is -ln of it."),
+            Mistake(
+                lambda: 0.7,
+                "That is the probability given to what happened; its price is -ln of it.",
+            ),
         ],
-        says="Right, and it is the log loss of the row: 1 - |p - y| is the probability given to what happened.",
+        says=(
+            "Right, and it is the log loss of the row: 1 - |p - y| is the probability given "
+            "to what happened."
+        ),
     ),
     Exercise(
         "derivation-4",
@@ -78,7 +99,8 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: (0.9, 0.9),
-                "0.9 is right for log loss; squared error has one more factor, the slope of the sigmoid, p(1 - p).",
+                "0.9 is right for log loss; squared error has one more factor, the slope of "
+                "the sigmoid, p(1 - p).",
             ),
             Mistake(
                 lambda: (0.9, 0.9 * 0.1),
@@ -86,13 +108,17 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: (10.0, 0.9),
-                "Those are the slopes in p. One link is missing: multiply by the slope of the sigmoid, p(1 - p).",
+                "Those are the slopes in p. One link is missing: multiply by the slope of the "
+                "sigmoid, p(1 - p).",
             ),
             Mistake(
                 lambda: (-0.1, -0.1 * 0.9 * 0.1),
                 "You subtracted 1; the label of this row is 0.",
             ),
         ],
-        says="Right: on a confident mistake log loss pushes about eleven times as hard as squared error.",
+        says=(
+            "Right: on a confident mistake log loss pushes about eleven times as hard as "
+            "squared error."
+        ),
     ),
 ]
