@@ -8,10 +8,11 @@ A page writes an exercise as a row of neighbours: the directive ``exercise``, a 
 import re
 
 from docutils import nodes
-from sixpieces.practice import bank
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+
+from sixpieces.practice import bank
 
 logger = logging.getLogger(__name__)
 CHECKED = re.compile(r"""\bcheck\(\s*["']([^"']+)["']""")
@@ -200,8 +201,8 @@ def name_part(self, node):
 
 
 def setup(app):
-    other = {kind: (pass_over, pass_over) for kind in ("latex", "text", "man", "texinfo")}
-    named = {kind: (name_part, pass_over) for kind in other}
+    other = dict.fromkeys(("latex", "text", "man", "texinfo"), (pass_over, pass_over))
+    named = dict.fromkeys(other, (name_part, pass_over))
     app.add_node(exercise, html=(visit_card, depart_card), **other)
     app.add_node(exercise_part, html=(visit_part, depart_part), **named)
     app.add_directive("exercise", ExerciseDirective)
