@@ -10,6 +10,8 @@ pytest.importorskip("myst_nb")
 CONF = str(Path(__file__).parents[2] / "conf")
 
 HEAD = """---
+jupytext:
+  text_representation: {extension: .md, format_name: myst}
 kernelspec: {name: python3, display_name: Python 3}
 ---
 # A page
