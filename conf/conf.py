@@ -47,6 +47,8 @@ extensions = [
     "mathml",
     "piecemap",
     "figures",
+    "assets",
+    "policy",
     "practice",
     "explorable",
     "runner",
@@ -121,6 +123,7 @@ html_theme = "furo"
 html_title = "Six Pieces"
 html_baseurl = base_url
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 html_css_files = ["css/mathfont.css", "css/site.css"]
 html_js_files = [("site.js", {"defer": "defer"})]
 html_theme_options = {

@@ -34,6 +34,8 @@ REFUSED = [
     (r"\\(label|ref|eqref)\b", "labels stand outside the formula: $$ ... $$ (label)"),
     (r"\\begin\{split\}", "split belongs inside a numbered environment: write aligned"),
     (r"\\begin\{eqnarray\*?\}", "eqnarray spaces its relations wrongly: write aligned"),
+    (r"\\vec\b", "its arrow stands beside its letter: a vector is bold here, as in \\mathbf{x}"),
+    (r"\\x(left|right)arrow\b", "browsers do not stretch it: write \\overset{n}{\\longrightarrow}"),
     (
         r"\\begin\{(align|alignat|gather|multline|equation|flalign)\}",
         "a numbered environment is numbered twice: write aligned and label the formula",
@@ -67,7 +69,37 @@ def to_mathml(latex: str, *, display: bool) -> ElementTree.Element:
         raise FormulaError(str(error).strip()) from None
     # HTML's named entities mean nothing to an XML parser; the three that XML has stay escaped.
     markup = re.sub(r"&(?!(?:lt|gt|amp|quot|apos|#\w+);)\w+;", lambda m: unescape(m[0]), markup)
-    return ElementTree.fromstring(markup)
+    math = ElementTree.fromstring(markup)
+    mend(math)
+    return math
+
+
+def mend(math: ElementTree.Element) -> None:
+    """Change in place what browsers set otherwise than TeX does."""
+    for element in math.iter():
+        if element.tag not in ("msup", "msub", "msubsup", "mover", "munder"):
+            continue
+        base, *scripts = element
+        if element.tag in ("mover", "munder"):
+            # A combining line or brace is hung from the wrong corner: take the one with a width.
+            line = scripts[0]
+            if line.text == "\u0332":
+                line.text = "\u203e" if element.tag == "mover" else "_"
+            if line.text in ("\u23de", "\u23df"):
+                element.attrib.pop("accent", None)
+                element.attrib.pop("accentunder", None)
+        elif element.tag == "msup" and (scripts[0].text or "")[:1] in "′″‴⁗" and scripts[0].text:
+            # The prime's own glyph is raised already.
+            element.tag = "mrow"
+            scripts[0].set("lspace", "0")
+            scripts[0].set("rspace", "0")
+        elif base.tag == "mo" and base.text in (")", "]", "}", "|", "‖", "⟩"):
+            # As in TeX, what stands at a bracket stands no higher than at a letter.
+            base.set("form", "postfix")
+            padded = ElementTree.Element("mpadded", height="0.6em", depth="0.1em")
+            element.remove(base)
+            padded.append(base)
+            element.insert(0, padded)
 
 
 def shown_characters(math: ElementTree.Element) -> set[str]:

@@ -83,7 +83,7 @@ class Form:
     places: dict[str, tuple[int, int]]
     box: tuple[int, int]
     gap: tuple[int, int]
-    margin: tuple[int, int]  # beside and above and below the grid
+    margin: tuple[int, int, int, int]  # left, above, right, below
     detailed: bool
 
 
@@ -104,9 +104,9 @@ TALL = {
     "loss": (1, 2),
 }
 FORMS = {
-    "wide": Form(4, 2, WIDE, (168, 96), (76, 92), (8, 52), True),
-    "tall": Form(2, 3, TALL, (148, 88), (52, 62), (26, 4), True),
-    "small": Form(4, 2, WIDE, (84, 26), (20, 20), (2, 12), False),
+    "wide": Form(4, 2, WIDE, (150, 98), (68, 78), (3, 48, 3, 4), True),
+    "tall": Form(2, 3, TALL, (128, 92), (68, 66), (2, 4, 34, 4), True),
+    "small": Form(4, 2, WIDE, (84, 26), (20, 20), (1, 9, 1, 1), False),
 }
 
 # What travels along each arrow: from, to, word, kind of line.
@@ -171,7 +171,7 @@ def _box(form: Form, key: str, link: str | None, lit: str | None, here: bool) ->
     parts = [f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{8 if form.detailed else 5}"/>']
     if form.detailed:
         parts.append(
-            f'<path class="icon" transform="translate({middle - 12} {y + 10})" d="{piece.icon}"/>'
+            f'<path class="icon" transform="translate({middle - 12} {y + 11})" d="{piece.icon}"/>'
             f'<text class="name" x="{middle}" y="{y + height - 34}">{piece.name}</text>'
             f'<text class="code" x="{middle}" y="{y + height - 13}">{piece.code}</text>'
         )
@@ -198,10 +198,9 @@ def draw(
     """Return the drawing in one form as SVG; `here` says that the lit piece is this very page."""
     form = FORMS[name]
     key = f"{prefix}piecemap-{name}"
-    width = 2 * form.margin[0] + form.columns * (form.box[0] + form.gap[0]) - form.gap[0]
-    height = 2 * form.margin[1] + form.rows * (form.box[1] + form.gap[1]) - form.gap[1]
-    if form.places is WIDE:  # room above for the labels, none needed below
-        height -= form.margin[1] - (6 if form.detailed else 2)
+    left, above, right, below = form.margin
+    width = left + form.columns * (form.box[0] + form.gap[0]) - form.gap[0] + right
+    height = above + form.rows * (form.box[1] + form.gap[1]) - form.gap[1] + below
     head = 9 if form.detailed else 6
     lines, words = [], []
     for start, end, word, kind in ARROWS:

@@ -1,0 +1,119 @@
+"""Serve little: one style sheet for the whole site, and to each page only the scripts it uses.
+
+The theme and the extensions bring a dozen style sheets. They are joined, in their order, into
+`_static/all.css`, which a reader's browser fetches once. Live builds keep them apart, so that an
+edited style sheet is seen at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+import re
+from pathlib import Path
+
+from furo import get_pygments_stylesheet
+
+ALL = "all.css"
+PAGE_STYLES = ["runner/runner.css"]  # registered late, by the pages that use them
+# Which pages need a script: those whose body or name matches.
+SCRIPT_NEEDED = {
+    "clipboard.min.js": 'class="highlight',
+    "copybutton.js": 'class="highlight',
+    "design-tabs.js": "sd-tab-set",
+    "sphinx_highlight.js": 'id="search-results"',
+    "translations.js": "nothing: the site is in English, and its plural rule would be evaluated",
+}
+
+
+def joined(static: Path, names: list[str]) -> str:
+    """Return the style sheets as one, their relative addresses seen from `_static`."""
+    parts = []
+    for name in names:
+        if name == "pygments.css":
+            text = get_pygments_stylesheet()  # the theme overwrites the file only at the end
+        else:
+            text = (static / name).read_text(encoding="utf-8")
+        folder = posixpath.dirname(name)
+        text = re.sub(
+            r"url\((['\"]?)(?!data:|#|/|https?:)([^)'\"]+)\1\)",
+            lambda m, folder=folder: f'url("{posixpath.normpath(posixpath.join(folder, m[2]))}")',
+            text,
+        )
+        text = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text)
+        parts.append(f"/* {name} */\n{text.strip()}\n")
+    return "".join(parts)
+
+
+def _name(asset) -> str:
+    return str(getattr(asset, "filename", asset)).removeprefix("_static/").split("?")[0]
+
+
+def note_styles(app, builder) -> None:
+    """Remember the style sheets that every page would link."""
+    app.joined_styles = None
+    if builder.format == "html":
+        ordered = sorted(builder._css_files, key=lambda css: css.priority)
+        app.style_names = [_name(css) for css in ordered]
+        static = [Path(app.confdir) / path for path in app.config.html_static_path]
+        app.style_names += [
+            name for name in PAGE_STYLES if any((folder / name).exists() for folder in static)
+        ]
+        app.style_names = list(dict.fromkeys(app.style_names))
+
+
+def _write_joined(app) -> str:
+    static = Path(app.outdir) / "_static"
+    text = joined(static, app.style_names)
+    path = static / ALL
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        part = path.with_suffix(f".{os.getpid()}")  # writers run side by side
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    return f"_static/{ALL}?v={hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def trim(app, pagename, _template, context, _doctree) -> None:
+    """Link one style sheet and the scripts that this page needs."""
+    body = context.get("body", "")
+    search = 'id="search-results"' if pagename == "search" else ""
+    context["script_files"] = [
+        script
+        for script in context["script_files"]
+        if SCRIPT_NEEDED.get(_name(script), "") in body + search
+    ]
+    if os.environ.get("SIXPIECES_LIVE") or not app.config.html_join_styles:
+        return
+    app.joined_styles = app.joined_styles or _write_joined(app)
+    context["css_files"] = [
+        app.joined_styles,
+        *(css for css in context["css_files"] if _name(css) not in app.style_names),
+    ]
+
+
+def preload_font(app, _pagename, _template, context, _doctree) -> None:
+    """Let the browser fetch the font beside the style sheet, so that it is there for the paint."""
+    css = (Path(app.confdir) / "_static" / "css" / "mathfont.css").read_text(encoding="utf-8")
+    address = re.search(r'url\("\.\./(.*?)"\)', css)[1]
+    href = context["pathto"](f"_static/{address}", 1)
+    context["metatags"] += (
+        f'<link rel="preload" href="{href}" as="font" type="font/woff2" crossorigin>\n'
+    )
+
+
+def mend_navigation(_app, _pagename, _template, context, _doctree) -> None:
+    """Take a role from captions that a heading without a level may not have."""
+    for part in ("body", "furo_navigation_tree"):
+        if context.get(part):
+            context[part] = context[part].replace(' role="heading"', "")
+
+
+def setup(app):
+    """Trim each page after all other extensions have added to it."""
+    app.add_config_value("html_join_styles", True, "html", bool)
+    app.connect("write-started", note_styles)
+    app.connect("html-page-context", trim, priority=950)
+    app.connect("html-page-context", preload_font, priority=950)
+    app.connect("html-page-context", mend_navigation, priority=950)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
