@@ -155,7 +155,7 @@ class Exercise:
                 for case, want, have in zip(self.inputs, right, given, strict=True)
                 if not agree(want, have, self.tolerance)
             )
-            return not_yet(f"your function gives another value for {call_with(wrong)}.")
+            return not_yet(f"your function gives another value when {call_with(wrong)}.")
         return not_yet(difference(right, given, self.tolerance))
 
     def given_value(self, answer):
