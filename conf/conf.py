@@ -77,7 +77,7 @@ myst_links_external_new_tab = False
 # -- Running the pages ---------------------------------------------------------------------------
 nb_execution_mode = "force"  # a cache knows the page only, and would serve stale numbers
 nb_execution_raise_on_error = True
-nb_execution_timeout = 120
+nb_execution_timeout = 300  # seconds a cell: one table trains some twenty models
 nb_execution_show_tb = True
 nb_merge_streams = True
 nb_ipywidgets_js = {}  # no page has a widget; the default loads two scripts of third parties

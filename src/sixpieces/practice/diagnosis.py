@@ -345,7 +345,7 @@ def measure(data, epochs=3, learning_rate=0.03, batch_size=64):
     share = float(np.mean(data.train_labels))
     majority = 1 - float(np.mean(data.test_labels))
     trained = {
-        name: _train(mx, training, train, test, epochs, learning_rate)
+        name: _train(mx, training, train, test, epochs, learning_rate, batch_size)
         for name, training in TRAININGS.items()
     }
     rows = [_score(mx, key, claim, trained[claim.training], test) for key, claim in CLAIMS.items()]
@@ -379,7 +379,7 @@ def _relabel(labels, form):
     return 2 * labels - 1 if form == "signed" else labels
 
 
-def _train(mx, training, train, test, epochs, learning_rate):
+def _train(mx, training, train, test, epochs, learning_rate, batch_size):
     """Train one model; return its outputs on the test batches and what was seen on the way."""
     mx.random.seed(training.seed)
     np.random.seed(training.seed)  # where MXNet draws from NumPy's stream
@@ -414,7 +414,7 @@ def _train(mx, training, train, test, epochs, learning_rate):
                 losses = training.loss(mx, forward(features), labels)
             if not training.untrained:
                 losses.backward()
-                trainer.step(len(features) if training.divide else 1)
+                trainer.step(batch_size if training.divide else 1)  # also on the last, short batch
             printed.append(losses.sum())
     logits = test_logits()
     curve.append(float(np.mean((logits > 0) == yes)))
