@@ -1,0 +1,41 @@
+"""
+See an image as a row of numbers
+================================
+
+To a model, a handwritten digit is a row of 64 numbers like any other row of a table.
+Cut the image into its eight lines, lay them end to end, and nothing is lost.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from mxnet import nd
+
+from sixpieces.datasets import load_digits
+
+digits = load_digits()
+row = nd.array(digits.train_features[3])
+image = row.reshape((8, 8))
+
+# %%
+# Reshaping counts along the lines: pixel (2, 5) is number 2 * 8 + 5 of the row.
+
+assert image[2, 5].asscalar() == row[2 * 8 + 5].asscalar()
+assert np.array_equal(image.reshape((64,)).asnumpy(), row.asnumpy())
+results = {"image": image.asnumpy()}
+
+# %%
+figure, (left, right) = plt.subplots(
+    1, 2, layout="constrained", figsize=(7.4, 3.2), width_ratios=[1, 2]
+)
+left.imshow(image.asnumpy())
+left.grid(False)
+left.set(xlabel="column", ylabel="line", title=f"a {digits.train_labels[3]:.0f} as an image")
+right.step(range(64), row.asnumpy(), where="mid")
+for start in range(0, 64, 8):
+    right.axvline(start - 0.5, color="0.7", linewidth=0.8)
+right.set(xlabel="number in the row", ylabel="ink (0 to 1)", title="... and as a row")
+figure.set_label(
+    "On the left an image of a handwritten three, eight by eight pixels; on the right the same "
+    "64 values in one row, with a line at each place where a line of the image begins."
+)
+plt.show()
