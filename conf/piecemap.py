@@ -41,8 +41,8 @@ PIECES = {
         "model",
         "gluon.nn",
         "turns the features into logits",
-        "M4 6h.01M4 12h.01M4 18h.01M12 9h.01M12 15h.01M20 12h.01M6 6l4 2.4M6 11.6l4-2M6 12.4l4 2"
-        "M6 18l4-2.4M14 9.8l4 1.6M14 14.2l4-1.6",
+        "M2 4a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 20a2 2 0 1 0 4 0"
+        "a2 2 0 1 0-4 0M16 12a3 3 0 1 0 6 0a3 3 0 1 0-6 0M6 4.8L16.3 10.5M6 12H16M6 19.2L16.3 13.5",
     ),
     "parameters": Piece(
         "parameters",
@@ -60,7 +60,7 @@ PIECES = {
         "trainer",
         "gluon.Trainer",
         "moves the parameters down the slope",
-        "M3 5c4 0 5 14 9 14s5-6 9-6M7.5 4.5h5v5M12.5 4.5l-5 5",
+        "M2 4c1.5 11 5.5 16 10 16s8.5-5 10-16M12 2v12M8.5 10.5L12 14l3.5-3.5",
     ),
 }
 
@@ -104,7 +104,7 @@ TALL = {
     "loss": (1, 2),
 }
 FORMS = {
-    "wide": Form(4, 2, WIDE, (150, 98), (68, 78), (3, 48, 3, 4), True),
+    "wide": Form(4, 2, WIDE, (146, 98), (74, 78), (3, 48, 3, 4), True),
     "tall": Form(2, 3, TALL, (128, 92), (68, 66), (2, 4, 34, 4), True),
     "small": Form(4, 2, WIDE, (84, 26), (20, 20), (1, 9, 1, 1), False),
 }
@@ -255,8 +255,10 @@ def lit_piece(docname: str, metadata: dict) -> str | None:
     """Return the piece that a page is about: its front matter says, or its folder in the gallery."""
     if "piece" in metadata:
         return metadata["piece"]
-    folder = docname.split("/")
-    return folder[1] if folder[0] == "gallery" and len(folder) > 1 and folder[1] in PIECES else None
+    top, _, rest = docname.partition("/")
+    section = rest.partition("/")[0].lstrip("0123456789_")  # the gallery numbers its folders
+    section = {"log_loss": "loss"}.get(section, section)
+    return section if top == "gallery" and section in PIECES else None
 
 
 FOLDERS = {"start", "pieces", "log_loss", "mathematics", "inside", "gallery"}
