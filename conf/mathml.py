@@ -216,6 +216,29 @@ def visit_display(writer, node) -> None:
     raise nodes.SkipNode
 
 
+def in_words(latex: str) -> str:
+    """Return the formula as a line of plain text, for a place that shows no formula."""
+    try:
+        math = to_mathml(latex, display=False)
+    except FormulaError:
+        return latex
+    words = [word for text in math.itertext() if (word := text.strip("\u2061\u2062\u2063 \n"))]
+    return " ".join(words)
+
+
+class NameOfLink(SphinxPostTransform):
+    """Give a link that is a formula and nothing else a name in words."""
+
+    formats = ("html",)
+    default_priority = 510  # links are resolved before
+
+    def run(self, **_options) -> None:
+        for link in self.document.findall(nodes.reference):
+            formulas = list(link.findall(nodes.math))
+            if formulas and link.astext().strip() == formulas[0].astext().strip():
+                link["reftitle"] = in_words(formulas[0].astext())
+
+
 class OneAnchorEach(SphinxPostTransform):
     """Take from the theme's scrolling boxes the anchors that they share with their content."""
 
@@ -233,6 +256,7 @@ def setup(app):
     """Register the renderer with Sphinx."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_display, None))
     app.add_post_transform(OneAnchorEach)
+    app.add_post_transform(NameOfLink)
     app.connect(
         "config-inited",
         lambda _app, config: setattr(config, "html_math_renderer", "mathml"),
