@@ -1,0 +1,60 @@
+"""
+Divide by the batch exactly once
+================================
+
+``backward`` on a vector of losses leaves the gradient of their sum, and ``step(n)`` divides it
+by n.
+So the sum goes with ``step(batch_size)`` and the mean with ``step(1)``; the mean with
+``step(batch_size)`` divides twice, and every step is too short.
+"""
+
+import matplotlib.pyplot as plt
+import mxnet as mx
+import numpy as np
+from mxnet import autograd, gluon, nd
+
+generator = np.random.default_rng(0)
+features = nd.array(generator.normal(size=(64, 2)))
+labels = nd.dot(features, nd.array([[2.0], [-1.0]]))
+batch_size = len(features)
+ways = {
+    "vector, step(64)": (lambda losses: losses, batch_size),
+    "mean, step(1)": (lambda losses: losses.mean(), 1),
+    "mean, step(64)": (lambda losses: losses.mean(), batch_size),
+}
+
+# %%
+# The learning rate, the start and the rows are the same for all three.
+
+losses_of = {}
+for name, (reduced, divisor) in ways.items():
+    net = gluon.nn.Dense(1, in_units=2, use_bias=False)
+    net.initialize(mx.init.Zero())
+    trainer = gluon.Trainer(net.collect_params(), "sgd", {"learning_rate": 0.1})
+    losses_of[name] = []
+    for _ in range(40):
+        with autograd.record():
+            losses = gluon.loss.L2Loss()(net(features), labels)
+            loss = reduced(losses)
+        loss.backward()
+        trainer.step(divisor)
+        losses_of[name].append(losses.mean().asscalar())
+
+right, also_right, twice = (np.array(values) for values in losses_of.values())
+assert np.allclose(right, also_right, rtol=1e-4)
+assert twice[-1] > 0.8 * twice[0]
+assert right[-1] < 0.01 * right[0]
+results = {"right": right, "also_right": also_right, "twice": twice}
+
+# %%
+figure, axes = plt.subplots(layout="constrained")
+axes.plot(right, label="vector, step(64)")
+axes.plot(range(0, 40, 3), also_right[::3], "o", label="mean, step(1)")
+axes.plot(twice, label="mean, step(64): divided twice")
+axes.set(xlabel="steps", ylabel="mean loss of a row", title="Once, not twice", ylim=(0, None))
+axes.legend(loc="center right")
+figure.set_label(
+    "Mean loss over forty steps: vector with step 64 and mean with step 1 fall together to zero, "
+    "while mean with step 64 has hardly moved."
+)
+plt.show()
