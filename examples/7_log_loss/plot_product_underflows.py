@@ -1,0 +1,51 @@
+"""
+Multiply until nothing is left
+==============================
+
+The likelihood of many independent events is a product of probabilities.
+In ``float32`` the product of one half with itself is exactly 0 from the 150th factor on, and
+every model then looks equally bad; the sum of logarithms goes on as a straight line.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from mxnet import nd
+
+n = np.arange(1, 301)
+probabilities = nd.ones(300) * 0.5
+
+# %%
+# A running product, one factor at a time, and the running sum of the logs beside it.
+
+product, products = nd.ones(1), []
+for probability in probabilities:
+    product = product * probability
+    products.append(product.asscalar())
+products = np.array(products)
+log_sums = np.cumsum(nd.log(probabilities).asnumpy(), dtype="float64")
+
+first_zero = n[products == 0][0]
+print(f"the product is 0 from {first_zero} factors on, the sum is {log_sums[149]:.1f} there")
+
+assert first_zero == 150
+assert np.allclose(log_sums, n * np.log(0.5), rtol=1e-6)
+
+# %%
+# One batch can be enough: 64 rows, each given a probability of 0.2.
+
+assert 0.2**64 < 2e-45  # the smallest number above 0 that float32 holds is 1.4e-45
+results = {"log_products": np.log(np.maximum(products[:120], 1e-44)), "log_sums": log_sums}
+
+# %%
+figure, (left, right) = plt.subplots(1, 2, layout="constrained", figsize=(7.4, 3.6))
+left.semilogy(n[products > 0], products[products > 0])
+left.axvline(first_zero, color="C1", linestyle=":", label="0 from here on")
+left.set(xlabel="factors", ylabel="product", title="The product dies", xlim=(0, 310))
+left.legend()
+right.plot(n, log_sums, color="C2")
+right.set(xlabel="terms", ylabel="sum of natural logs", title="The sum goes on")
+figure.set_label(
+    "On the left the product of one half with itself on a log axis falls and ends at 150 factors; "
+    "on the right the sum of the logs goes on falling as a straight line to 300 terms."
+)
+plt.show()
