@@ -1,0 +1,64 @@
+"""Exercises of docs/log_loss/many_classes.md."""
+
+import numpy as np
+
+from sixpieces.practice.exercise import Exercise, Mistake
+
+POWERS = np.array([1.0, 2.0, 5.0])
+LABEL = 2
+
+
+def gradient():
+    """Return probabilities minus one-hot label for logits ln 1, ln 2 and ln 5."""
+    return POWERS / POWERS.sum() - np.eye(3)[LABEL]
+
+
+EXERCISES = [
+    Exercise(
+        "many-1",
+        answer=lambda: np.log(10),
+        mistakes=[
+            Mistake(lambda: np.log(2), "That is the price with two classes; here there are ten."),
+            Mistake(lambda: 1 / 10, "That is the probability; the loss is its price, -ln of it."),
+            Mistake(
+                lambda: 1.0,
+                "That is the logarithm to base ten; the loss uses the natural one.",
+            ),
+            Mistake(lambda: np.log(1 / 10), "Mind the minus: a price is not negative."),
+        ],
+        says="Right: the number to expect before ten classes are learned.",
+    ),
+    Exercise(
+        "many-2",
+        answer=gradient,
+        mistakes=[
+            Mistake(
+                lambda: POWERS / POWERS.sum(),
+                "Those are the probabilities; subtract what happened.",
+            ),
+            Mistake(
+                lambda: -gradient(),
+                "Sign: what the model said minus what happened, not the other way round.",
+            ),
+            Mistake(
+                lambda: POWERS / POWERS.sum() - np.eye(3)[0],
+                "The 1 stands at the class that happened, and that was the last.",
+            ),
+        ],
+        says="Right, and the three numbers add up to 0: what one class gains the others lose.",
+    ),
+    Exercise(
+        "many-3",
+        answer=lambda: 5 - 3,
+        mistakes=[
+            Mistake(lambda: 3 - 5, "That gives the probability of the first class; turn it round."),
+            Mistake(lambda: 5, "Only if the other logit were 0. It is the difference that counts."),
+            Mistake(lambda: 3 + 5, "A difference, not a sum."),
+            Mistake(
+                lambda: 1 / (1 + np.exp(-2.0)),
+                "That is the probability; the question asks for the logit.",
+            ),
+        ],
+        says="Right: two outputs carry no more than their difference.",
+    ),
+]
