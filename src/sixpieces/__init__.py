@@ -1,0 +1,58 @@
+"""Six Pieces: the pieces of a training loop in readable NumPy, with MXNet's own names.
+
+Examples
+--------
+>>> from sixpieces import autograd, nd
+>>> w = nd.array([3.0])
+>>> w.attach_grad()
+>>> with autograd.record():
+...     loss = w * w
+>>> loss.backward()
+>>> w.grad
+<BLANKLINE>
+[6.]
+<NDArray 1 @cpu(0)>
+"""
+
+import sys
+import warnings
+
+# 0 / 0 is nan and exp(1000) is inf, here as in MXNet, without a warning for each.
+warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"sixpieces(\.|$)")
+
+from sixpieces import ndarray  # isort: skip  (first: the others need it)
+from sixpieces import autograd, base, context, random
+from sixpieces.base import MXNetError
+from sixpieces.context import Context, cpu, cpu_pinned, current_context, gpu, num_gpus
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Context",
+    "MXNetError",
+    "autograd",
+    "base",
+    "context",
+    "cpu",
+    "cpu_pinned",
+    "current_context",
+    "gluon",
+    "gpu",
+    "init",
+    "initializer",
+    "lr_scheduler",
+    "metric",
+    "nd",
+    "ndarray",
+    "num_gpus",
+    "optimizer",
+    "random",
+]
+
+nd = ndarray
+sys.modules["sixpieces.nd"] = ndarray
+
+from sixpieces import gluon, init, lr_scheduler, metric, optimizer  # noqa: E402, F401
+
+initializer = init
+sys.modules["sixpieces.initializer"] = init

@@ -1,0 +1,77 @@
+"""What every other file may need: the error class, dtypes and contexts' common ground."""
+
+import numpy as np
+
+__all__ = ["MXNetError", "as_dtype"]
+
+
+class MXNetError(RuntimeError):
+    """What MXNet raises when an operation cannot be done, and so does this engine.
+
+    Examples
+    --------
+    >>> from sixpieces import nd
+    >>> try:
+    ...     nd.ones((2, 3)) + nd.ones((4,))
+    ... except MXNetError as error:
+    ...     print(error)
+    add: shapes (2, 3) and (4,) do not broadcast together: counted from the right, \
+two lengths must be equal, or one of them 1.
+    """
+
+
+class CannotReshape(MXNetError, ValueError):
+    """Elements do not fit into a shape: ``x.reshape`` raises ValueError, ``nd.reshape`` MXNetError.
+
+    Examples
+    --------
+    >>> from sixpieces import nd
+    >>> try:
+    ...     nd.ones((2, 2)).reshape(3)
+    ... except ValueError as error:
+    ...     print(error)
+    Cannot reshape array of size 4 into shape (3,).
+    """
+
+
+#: The element types an array may have.
+DTYPES = {
+    np.dtype(name): np.dtype(name).type
+    for name in ("float16", "float32", "float64", "uint8", "int8", "int32", "int64", "bool")
+}
+
+
+def as_dtype(dtype):
+    """The NumPy dtype meant by `dtype`, or a sentence that says which ones there are.
+
+    Parameters
+    ----------
+    dtype : str, type, numpy.dtype or None
+        None means float32, MXNet's default.
+
+    Raises
+    ------
+    TypeError
+        If it is not a dtype.
+    KeyError
+        If it is not one of the element types that an NDArray can have.
+
+    Examples
+    --------
+    >>> from sixpieces.base import as_dtype
+    >>> as_dtype("float64")
+    dtype('float64')
+    """
+    if dtype is None:
+        return FLOAT32
+    names = ", ".join(sorted(each.name for each in DTYPES))
+    try:
+        found = np.dtype(dtype)
+    except TypeError:
+        raise TypeError(f"dtype {dtype!r} is not a dtype: use one of {names}.") from None
+    if found not in DTYPES:
+        raise KeyError(f"dtype {dtype!r} is not one that an NDArray can have: use one of {names}.")
+    return found
+
+
+FLOAT32 = np.dtype("float32")

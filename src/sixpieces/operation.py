@@ -1,0 +1,171 @@
+"""What makes a function of NumPy arrays an operation on NDArrays that can remember."""
+
+import inspect
+from functools import partial, wraps
+
+from sixpieces.autograd import Operation, state
+from sixpieces.base import MXNetError
+from sixpieces.ndarray import NDArray, as_operand, is_number
+
+__all__ = ["operator"]
+
+
+def operator(function=None, *, elementwise=False, own_dtype=False):
+    """Turn a function of NumPy arrays, with its gradient rules, into an operation on NDArrays.
+
+    Parameters
+    ----------
+    function : callable
+        Takes arrays, and after a ``*`` options. Returns ``(result, rules)``, with one rule for
+        each array: from the gradient of the result to the gradient of that array.
+    elementwise : bool
+        Two arrays of one dtype that broadcast together; one may be a number.
+    own_dtype : bool
+        The function decides about the dtype of the result; otherwise it is the first array's.
+
+    Returns
+    -------
+    callable
+        Takes NDArrays, options by name or after them, and ``out``: an NDArray to write into.
+
+    Examples
+    --------
+    >>> from sixpieces import autograd, nd
+    >>> from sixpieces.operators import operator
+    >>> @operator
+    ... def cube(data):
+    ...     return data**3, (lambda dz: dz * 3 * data**2,)
+    >>> x = nd.array([2.0])
+    >>> x.attach_grad()
+    >>> with autograd.record():
+    ...     y = cube(x)
+    >>> y.backward()
+    >>> y.asscalar(), x.grad.asscalar()
+    (8.0, 12.0)
+    """
+    if function is None:
+        return partial(operator, elementwise=elementwise, own_dtype=own_dtype)
+    call = Call(function, elementwise)
+    expected = call.expected
+
+    @wraps(function)
+    def operation(*inputs, **options):
+        out = None
+        if options or len(inputs) != expected:
+            inputs, options, out = call.arrange(inputs, options)
+        try:
+            values = [each._value for each in inputs]
+        except AttributeError:
+            inputs = call.arrays(inputs)
+            values = [each._value for each in inputs]
+        dtype = values[0].dtype
+        if elementwise and values[1].dtype is not dtype:
+            call.refuse_dtypes(values)
+        try:
+            value, rules = function(*values, **options)
+        except (ValueError, TypeError) as error:
+            raise call.explained(values, error) from None
+        if value.dtype is not dtype and not own_dtype:
+            value = value.astype(dtype)
+        result = NDArray(value)
+        if state.recording:
+            parents = [each._step for each in inputs]
+            if any(parents):
+                result._step = Operation(value.shape, parents, rules)
+        return result if out is None else out._become(result)
+
+    operation.__signature__ = call.signature
+    return operation
+
+
+class Call:
+    """How an operation may be called: the rarer cases, kept away from the usual one."""
+
+    def __init__(self, function, elementwise):
+        self.name = function.__name__
+        self.elementwise = elementwise
+        parameters = inspect.signature(function).parameters.values()
+        self.any_number = any(each.kind is each.VAR_POSITIONAL for each in parameters)
+        arrays = [each for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
+        options = [each for each in parameters if each.kind is each.KEYWORD_ONLY]
+        self.array_names = [each.name for each in arrays]
+        self.option_names = [each.name for each in options]
+        self.needed = sum(each.default is each.empty for each in arrays)
+        self.expected = None if self.any_number else len(arrays)
+        out = inspect.Parameter("out", inspect.Parameter.KEYWORD_ONLY, default=None)
+        if not self.any_number:
+            options = [each.replace(kind=each.POSITIONAL_OR_KEYWORD) for each in options]
+        if self.any_number:
+            arrays = list(parameters)[:1]
+        self.signature = inspect.Signature([*arrays, *options, *([] if elementwise else [out])])
+
+    def arrange(self, inputs, options):
+        """Sort arrays from options, however they were passed."""
+        out = options.pop("out", None)
+        if self.any_number:
+            if len(inputs) == 1 and isinstance(inputs[0], (list, tuple)):
+                inputs = inputs[0]
+            if not inputs:
+                raise TypeError(f"{self.name}() needs at least one array.")
+        else:
+            names = self.array_names
+            extra = inputs[len(names) :]
+            if len(extra) > len(self.option_names):
+                raise TypeError(
+                    f"{self.name}() takes at most {len(names) + len(self.option_names)} "
+                    f"arguments, but {len(inputs)} were given."
+                )
+            inputs = list(inputs[: len(names)])
+            for name in names[len(inputs) :]:
+                inputs.append(options.pop(name, None))
+            while len(inputs) > self.needed and inputs[-1] is None:
+                inputs.pop()
+            for name, value in zip(self.option_names, extra, strict=False):
+                if name in options:
+                    raise TypeError(f"{self.name}() got two values for {name!r}.")
+                options[name] = value
+        unknown = [name for name in options if name not in self.option_names]
+        if unknown:
+            raise MXNetError(
+                f"{self.name}() got an unexpected keyword argument {unknown[0]!r}: it takes "
+                f"{', '.join([*self.array_names, *self.option_names, 'out'])}."
+            )
+        return inputs, options, out
+
+    def arrays(self, inputs):
+        """The inputs as NDArrays: a number beside an array becomes one of its dtype."""
+        first = next((each for each in inputs if isinstance(each, NDArray)), None)
+        found = []
+        for place, each in enumerate(inputs):
+            if isinstance(each, NDArray):
+                found.append(each)
+            elif self.elementwise and first is not None and is_number(each):
+                found.append(as_operand(each, first))
+            elif self.elementwise:
+                raise TypeError(f"type {type(each)} not supported")
+            else:
+                name = self.array_names[place] if self.array_names else f"number {place}"
+                raise AssertionError(
+                    f"{self.name}: argument {name} must have NDArray type, but got {each!r}."
+                )
+        return found
+
+    def refuse_dtypes(self, values):
+        """Two arrays of different dtypes: MXNet does not guess which one is meant."""
+        first, second = (each.dtype.name for each in values)
+        raise MXNetError(
+            f"{self.name}: Incompatible attr: expected {first}, got {second}: "
+            f"bring both to one dtype first, with astype({first!r})."
+        )
+
+    def explained(self, values, error):
+        """NumPy's complaint about shapes, as the error MXNet raises, naming the shapes."""
+        if isinstance(error, MXNetError):
+            return error
+        shapes = " and ".join(str(each.shape) for each in values)
+        if self.elementwise:
+            return MXNetError(
+                f"{self.name}: shapes {shapes} do not broadcast together: counted from the right, "
+                f"two lengths must be equal, or one of them 1."
+            )
+        return MXNetError(f"{self.name}: shapes {shapes}: {error}")
