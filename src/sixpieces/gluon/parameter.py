@@ -1,0 +1,680 @@
+"""The parameters: the numbers that training changes.
+
+A parameter is an NDArray with a gradient buffer, which knows three things more:
+its name, how it starts, and that its shape may still be unknown.
+
+>>> from sixpieces import autograd, nd
+>>> weight = Parameter("weight", shape=(1, 2), init="ones")
+>>> weight.initialize()
+>>> with autograd.record():
+...     output = nd.dot(nd.array([[3, 4]]), weight.data().T)
+>>> output.backward()
+>>> weight.grad().asnumpy()
+array([[3., 4.]], dtype=float32)
+
+**Deferred initialisation.** A layer that does not know yet how many inputs it will have writes 0
+into the shape. `initialize` then only notes how to start, and the first batch that comes through
+finishes the work.
+
+>>> weight = Parameter("weight", shape=(1, 0), allow_deferred_init=True)
+>>> weight.initialize()
+>>> weight.shape = (1, 2)
+>>> weight._finish_deferred_init()
+>>> weight.data().shape
+(1, 2)
+"""
+
+import warnings
+
+import numpy as np
+
+from sixpieces import autograd, init, nd
+from sixpieces.base import MXNetError
+from sixpieces.context import Context, cpu, current_context
+from sixpieces.gluon.utils import brief, indent
+from sixpieces.ndarray import NDArray
+
+__all__ = ["Constant", "DeferredInitializationError", "Parameter", "ParameterDict"]
+
+
+class DeferredInitializationError(MXNetError):
+    """A parameter was asked for before its shape was known.
+
+    >>> weight = Parameter("weight", shape=(1, 0), allow_deferred_init=True)
+    >>> weight.initialize()
+    >>> try:
+    ...     weight.data()
+    ... except DeferredInitializationError as error:
+    ...     print(str(error)[:45])
+    Parameter 'weight' has not been initialized y
+    """
+
+
+class Parameter:
+    """A named array that training changes, and its gradient.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the network; the ending says what it is (``weight``, ``bias``, ...).
+    grad_req : {'write', 'add', 'null'}
+        Whether `backward` overwrites the gradient, adds to it, or there is none.
+    shape : int or tuple of int, optional
+        0 stands for a length that is not known yet.
+    dtype : dtype or str
+        Type of the numbers.
+    lr_mult, wd_mult : float
+        This parameter's learning rate and weight decay are the trainer's times these.
+    init : Initializer or str, optional
+        How it starts; the network's initialiser by default.
+    allow_deferred_init : bool
+        Whether the shape may be unknown when `initialize` is called.
+    differentiable : bool
+        False keeps `grad_req` at 'null'.
+    stype, grad_stype : {'default'}
+        Storage; sparse forms need MXNet.
+
+    Raises
+    ------
+    AssertionError
+        Where `grad_req` is none of the three.
+    ValueError
+        Where sparse storage is asked for.
+
+    Examples
+    --------
+    >>> Parameter("dense0_weight", shape=(1, 2), dtype="float32")
+    Parameter dense0_weight (shape=(1, 2), dtype=float32)
+    """
+
+    def __init__(
+        self,
+        name,
+        grad_req="write",
+        shape=None,
+        dtype=np.float32,
+        lr_mult=1.0,
+        wd_mult=1.0,
+        init=None,
+        allow_deferred_init=False,
+        differentiable=True,
+        stype="default",
+        grad_stype="default",
+    ):
+        for storage in (stype, grad_stype):
+            if storage != "default":
+                raise ValueError(f"Parameter '{name}' asks for {storage!r} storage: needs MXNet")
+        self.name = name
+        self.lr_mult = lr_mult
+        self.wd_mult = wd_mult
+        self.init = init
+        self._shape = (shape,) if isinstance(shape, int) else shape
+        self._dtype = dtype
+        self._differentiable = differentiable
+        self._allow_deferred_init = allow_deferred_init
+        self._data = None  # the NDArray, once there is one
+        self._deferred_init = None  # (init, default_init), while the shape is unknown
+        self._ctx = None
+        self._grad_req = None
+        self.grad_req = grad_req
+
+    def __repr__(self):
+        return f"Parameter {self.name} (shape={self.shape}, dtype={self.dtype})"
+
+    # Values and gradients
+
+    def data(self, ctx=None):
+        """Return the NDArray itself (no copy).
+
+        Raises
+        ------
+        RuntimeError
+            Where `initialize` was not called.
+        DeferredInitializationError
+            Where it was, but the shape is still unknown.
+        """
+        if self._data is None:
+            raise self._not_initialized()
+        return self._data
+
+    def grad(self, ctx=None):
+        """Return the gradient buffer, which `backward` fills.
+
+        Raises
+        ------
+        RuntimeError
+            Where there is none, because of `grad_req`, or the parameter is not initialised.
+        """
+        if self.data(ctx).grad is None:
+            raise RuntimeError(
+                f"Cannot get gradient array for Parameter '{self.name}' because grad_req='null'. "
+                "Set grad_req to 'write' or 'add' first."
+            )
+        return self._data.grad
+
+    def list_data(self):
+        """Return a list of the one NDArray: one for each device in MXNet."""
+        return [self.data()]
+
+    def list_grad(self):
+        """Return a list of the one gradient."""
+        return [self.grad()]
+
+    def list_ctx(self):
+        """Return a list of the one device."""
+        if self._ctx is None:
+            raise RuntimeError(f"Parameter '{self.name}' has not been initialized")
+        return [self._ctx]
+
+    def zero_grad(self):
+        """Write zeros into the gradient, where there is one: needed with ``grad_req='add'``."""
+        if self._data is not None and self._data.grad is not None:
+            self._data.grad[:] = 0
+
+    def set_data(self, data):
+        """Write new values into the array.
+
+        Raises
+        ------
+        AssertionError
+            Where the shape is another one, or the parameter is not initialised.
+        """
+        assert self._data is not None or self._deferred_init, (
+            f"Parameter '{self.name}' has not been initialized; call initialize() first"
+        )
+        self.shape = data.shape
+        if self._data is None:
+            self._allocate(data)
+        else:
+            self._data[:] = data
+
+    def _not_initialized(self):
+        if self._deferred_init:
+            return DeferredInitializationError(
+                f"Parameter '{self.name}' has not been initialized yet because initialization was "
+                f"deferred: its shape is still {self.shape}. Pass one batch of data through the "
+                "network first, or give the layer its input size (in_units)."
+            )
+        return RuntimeError(
+            f"Parameter '{self.name}' has not been initialized. Call initialize() on the network "
+            "or on this parameter first, and give collect_params(), not params, to the Trainer: "
+            "the latter leaves out the parameters of child blocks."
+        )
+
+    # How it starts
+
+    def initialize(self, init=None, ctx=None, default_init=init.Uniform(), force_reinit=False):
+        """Make the array and fill it, or note how to, where the shape is not known.
+
+        Parameters
+        ----------
+        init : Initializer or str, optional
+            How to fill it; `Parameter.init` where this is None, and `default_init` where both are.
+        ctx : Context, optional
+            The device.
+        default_init : Initializer
+            The network's initialiser.
+        force_reinit : bool
+            Whether to start again where there are values already; otherwise it warns and returns.
+
+        Raises
+        ------
+        ValueError
+            Where the shape is unknown and may not be.
+        AssertionError
+            Where a length is negative, or no initialiser has that name.
+        """
+        if self._data is not None and not force_reinit:
+            warnings.warn(
+                f"Parameter '{self.name}' is already initialized, ignoring. "
+                "Set force_reinit=True to re-initialize.",
+                stacklevel=2,
+            )
+            return
+        self._ctx = one_context(ctx)
+        if not self._shape_is_known() and not self._allow_deferred_init:
+            raise ValueError(
+                f"Cannot initialize Parameter '{self.name}' because it has invalid shape: "
+                f"{self.shape}. Give it a shape without zeros."
+            )
+        self._data = None
+        self._deferred_init = (init or self.init or default_init, default_init)
+        self._finish_deferred_init()
+
+    def _finish_deferred_init(self):
+        """Make and fill the array, if it is noted how and the shape is known by now."""
+        if not self._deferred_init or not self._shape_is_known():
+            return
+        chosen, default_init = self._deferred_init
+        with autograd.pause():  # this may happen in the middle of a recorded forward pass
+            data = nd.zeros(self.shape, dtype=self.dtype)
+            fill = init.create(default_init)
+            fill(init.InitDesc(self.name, {"__init__": chosen}), data)
+            self._allocate(data)
+
+    def _allocate(self, data):
+        """Let the parameter have these values, and a gradient of zeros."""
+        with autograd.pause():
+            self._data = data.astype(self.dtype)
+            self._deferred_init = None
+            if self.grad_req != "null":
+                self._data.attach_grad(self.grad_req)
+
+    def _shape_is_known(self):
+        if self._shape is None:
+            return False
+        for length in self._shape:
+            assert length >= 0, (
+                f"shape dimension size cannot be less than 0, while Parameter '{self.name}' "
+                f"received {length}"
+            )
+        return bool(self._shape) and all(self._shape)
+
+    def reset_ctx(self, ctx):
+        """Move the parameter to another device."""
+        if self._ctx is None:
+            raise ValueError(
+                f"Cannot reset context for Parameter '{self.name}' because it has not been "
+                "initialized."
+            )
+        self._ctx = one_context(ctx)
+
+    # What can be asked and changed
+
+    @property
+    def grad_req(self):
+        """What `backward` does with the gradient: 'write', 'add', or 'null' for nothing."""
+        return self._grad_req
+
+    @grad_req.setter
+    def grad_req(self, req):
+        assert req in ("write", "add", "null"), (
+            f"grad_req must be one of 'write', 'add', or 'null', but got '{req}'"
+        )
+        if not self._differentiable:
+            req = "null"
+        if req == self._grad_req:
+            return
+        self._grad_req = req
+        if self._data is not None:
+            self._allocate(self._data.detach())
+
+    @property
+    def shape(self):
+        """Lengths of the axes; 0 where unknown."""
+        return self._shape
+
+    @shape.setter
+    def shape(self, new_shape):
+        if self._shape is not None:
+            fits = len(self._shape) == len(new_shape) and all(
+                known in (0, new) for known, new in zip(self._shape, new_shape, strict=True)
+            )
+            assert fits, (
+                f"Expected shape {self._shape} of Parameter '{self.name}' is incompatible with "
+                f"given shape {tuple(new_shape)}."
+            )
+        self._shape = tuple(new_shape)
+
+    @property
+    def dtype(self):
+        """Type of the numbers; writing it casts them."""
+        return self._dtype
+
+    @dtype.setter
+    def dtype(self, dtype):
+        self.cast(dtype)
+
+    def cast(self, dtype):
+        """Turn values and gradient into another type of numbers."""
+        np.dtype(dtype)  # an unknown type is refused before anything has changed
+        self._dtype = dtype
+        if self._data is None:
+            return
+        gradient = self._data.grad
+        self._allocate(self._data.detach())
+        if gradient is not None:
+            self._data.grad[:] = gradient.astype(dtype)
+
+    # Loading
+
+    def _check_load(self, data, cast_dtype=False, dtype_source="current"):
+        """Refuse values of another shape or type, before any parameter has changed."""
+        shape = self.shape or data.shape
+        fits = len(shape) == len(data.shape) and all(
+            known in (0, saved) for known, saved in zip(shape, data.shape, strict=True)
+        )
+        assert fits, (
+            f"Failed loading Parameter '{self.name}' from saved params: "
+            f"shape incompatible expected {self.shape} vs saved {data.shape}"
+        )
+        assert dtype_source in ("current", "saved"), (
+            f"dtype_source is {dtype_source!r}; give 'current' or 'saved'"
+        )
+        assert cast_dtype or np.dtype(self.dtype) == np.dtype(data.dtype), (
+            f"Failed loading Parameter '{self.name}' from saved params: dtype incompatible "
+            f"expected {np.dtype(self.dtype)} vs saved {np.dtype(data.dtype)}. "
+            "Set cast_dtype=True to cast the dtype of saved params."
+        )
+
+    def _load_init(self, data, ctx=None, cast_dtype=False, dtype_source="current"):
+        """Take over saved values, whether the parameter was initialised or not."""
+        self._check_load(data, cast_dtype, dtype_source)
+        if cast_dtype and dtype_source == "saved":
+            self.cast(np.dtype(data.dtype).type)
+        self.shape = data.shape
+        if self._data is None:
+            self._ctx = self._ctx or (cpu() if ctx is None else one_context(ctx))
+            self._allocate(data)
+        else:
+            self.set_data(data.astype(self.dtype))
+
+
+def one_context(ctx):
+    """Return the one device that is meant; None means the current one.
+
+    >>> one_context(None)
+    cpu(0)
+    """
+    contexts = [current_context() if ctx is None else ctx] if not isinstance(ctx, list) else ctx
+    if len(contexts) != 1 or not isinstance(contexts[0], Context):
+        raise ValueError(
+            f"ctx is {ctx!r}; give one Context, such as mx.cpu(): training on several devices "
+            "at once needs MXNet"
+        )
+    return contexts[0]
+
+
+class Constant(Parameter):
+    """An array that belongs to a block and is saved with it, but never trained.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the network.
+    value : array-like
+        Its values.
+
+    Examples
+    --------
+    >>> mean = Constant("mean", [1.0, 2.0])
+    >>> mean.initialize()
+    >>> mean.data().asnumpy(), mean.grad_req
+    (array([1., 2.], dtype=float32), 'null')
+    """
+
+    def __init__(self, name, value):
+        self.value = value if isinstance(value, NDArray) else nd.array(value)
+        super().__init__(
+            name,
+            grad_req="null",
+            shape=self.value.shape,
+            dtype=self.value.dtype,
+            init=init.Constant(self.value),
+            differentiable=False,
+        )
+
+    def __repr__(self):
+        return f"Constant {self.name} (shape={self.shape}, dtype={self.dtype})"
+
+
+class ParameterDict:
+    """Parameters by name, in the order in which they were made.
+
+    Parameters
+    ----------
+    prefix : str
+        Put in front of each name that `get` is asked for.
+    shared : ParameterDict, optional
+        Where `get` looks before it makes a new parameter.
+
+    Examples
+    --------
+    >>> parameters = ParameterDict("net_")
+    >>> weight = parameters.get("weight", shape=(1, 2), dtype="float32")
+    >>> parameters
+    net_ (
+      Parameter net_weight (shape=(1, 2), dtype=float32)
+    )
+    >>> parameters["net_weight"] is weight
+    True
+    """
+
+    def __init__(self, prefix="", shared=None):
+        self._prefix = prefix
+        self._shared = shared
+        self._params = {}
+
+    def __repr__(self):
+        lines = "\n".join(indent(f"  {parameter}", 2) for parameter in self.values())
+        return f"{self.prefix + ' ' if self.prefix else ''}(\n{lines}\n)"
+
+    def __getitem__(self, name):
+        return self._params[name]
+
+    def __iter__(self):
+        return iter(self._params)
+
+    def __len__(self):
+        return len(self._params)
+
+    def __contains__(self, name):
+        return name in self._params
+
+    def keys(self):
+        """Return the names."""
+        return self._params.keys()
+
+    def values(self):
+        """Return the parameters."""
+        return self._params.values()
+
+    def items(self):
+        """Return pairs of name and parameter."""
+        return self._params.items()
+
+    @property
+    def prefix(self):
+        """What is put in front of each name."""
+        return self._prefix
+
+    def get(self, name, **kwargs):
+        """Return the parameter of that name (without the prefix), made where there is none.
+
+        Parameters
+        ----------
+        name : str
+            Its name without the prefix.
+        **kwargs
+            Settings of `Parameter`.
+
+        Raises
+        ------
+        AssertionError
+            Where there is one, with other settings.
+        """
+        name = self.prefix + name
+        parameter = self._find(name)
+        if parameter is None:
+            parameter = self._params[name] = Parameter(name, **kwargs)
+            return parameter
+        for key, wanted in kwargs.items():
+            stored = getattr(parameter, key, None)
+            if stored is None or wanted is None:
+                if wanted is not None:
+                    setattr(parameter, key, wanted)
+            elif key == "shape" and len(wanted) == len(stored):
+                parameter._shape = tuple(
+                    self._same(name, key, a or b, b or a)
+                    for a, b in zip(wanted, stored, strict=True)
+                )
+            elif key == "dtype":
+                self._same(name, key, np.dtype(wanted), np.dtype(stored))
+            elif key != "allow_deferred_init":
+                self._same(name, key, wanted, stored)
+        return parameter
+
+    def get_constant(self, name, value=None):
+        """Return the `Constant` of that name, made from `value` where there is none.
+
+        Raises
+        ------
+        KeyError
+            Where there is none and no value is given.
+        AssertionError
+            Where there is one with another value, or an ordinary parameter of that name.
+        """
+        name = self.prefix + name
+        parameter = self._find(name)
+        if parameter is None:
+            if value is None:
+                raise KeyError(f"No constant named '{name}'. Give a value to create it.")
+            parameter = self._params[name] = Constant(name, value)
+        elif value is not None:
+            assert isinstance(parameter, Constant), (
+                f"Parameter '{name}' already exists but it is not a constant."
+            )
+            value = value.asnumpy() if isinstance(value, NDArray) else np.asarray(value)
+            assert np.array_equal(parameter.value.asnumpy(), value), (
+                f"Constant '{name}' already exists but its value doesn't match new value"
+            )
+        return parameter
+
+    def _find(self, name):
+        if name not in self._params and self._shared is not None and name in self._shared:
+            self._params[name] = self._shared[name]
+        return self._params.get(name)
+
+    @staticmethod
+    def _same(name, key, wanted, stored):
+        assert wanted == stored, (
+            f"Cannot retrieve Parameter '{name}' because desired attribute does not match with "
+            f"stored for attribute '{key}': desired '{wanted}' vs stored '{stored}'."
+        )
+        return stored
+
+    def update(self, other):
+        """Take in the parameters of another dictionary.
+
+        Raises
+        ------
+        AssertionError
+            Where both have different parameters of one name.
+        """
+        for name, parameter in other.items():
+            assert self._params.get(name, parameter) is parameter, (
+                "Cannot update self with other because they have different Parameters with the "
+                f"same name '{name}'"
+            )
+        self._params.update(other.items())
+
+    def initialize(self, init=init.Uniform(), ctx=None, verbose=False, force_reinit=False):
+        """Start each parameter: by its own initialiser, or by `init` where it has none.
+
+        Parameters
+        ----------
+        init : Initializer or str
+            The network's initialiser.
+        ctx : Context, optional
+            The device.
+        verbose : bool
+            Accepted, without effect.
+        force_reinit : bool
+            Whether to start again where there are values already.
+        """
+        for parameter in self.values():
+            parameter.initialize(None, ctx, init, force_reinit=force_reinit)
+
+    def zero_grad(self):
+        """Write zeros into all gradients."""
+        for parameter in self.values():
+            parameter.zero_grad()
+
+    def reset_ctx(self, ctx):
+        """Move all parameters to another device."""
+        for parameter in self.values():
+            parameter.reset_ctx(ctx)
+
+    def list_ctx(self):
+        """Return a list of the devices of all parameters."""
+        return list({str(p.list_ctx()[0]): p.list_ctx()[0] for p in self.values()}.values())
+
+    def setattr(self, name, value):
+        """Set an attribute of each parameter, such as ``grad_req`` or ``lr_mult``."""
+        for parameter in self.values():
+            setattr(parameter, name, value)
+
+    def save(self, filename, strip_prefix=""):
+        """Write all values to a file, under their names without `strip_prefix`.
+
+        Raises
+        ------
+        ValueError
+            Where a name does not begin with it.
+        """
+        for name in self.keys():
+            if not name.startswith(strip_prefix):
+                raise ValueError(
+                    f"Prefix '{strip_prefix}' is to be stripped before saving, but Parameter's "
+                    f"name '{name}' does not start with it; use save_parameters of the block"
+                )
+        nd.save(filename, {p.name[len(strip_prefix) :]: p.data() for p in self.values()})
+
+    def load(
+        self,
+        filename,
+        ctx=None,
+        allow_missing=False,
+        ignore_extra=False,
+        restore_prefix="",
+        cast_dtype=False,
+        dtype_source="current",
+    ):
+        """Read all values from a file. Nothing changes where anything does not fit.
+
+        Parameters
+        ----------
+        filename : str
+            The file.
+        ctx : Context, optional
+            The device.
+        allow_missing, ignore_extra : bool
+            Whether parameters may be missing from the file, and the file may have others.
+        restore_prefix : str
+            Put in front of the names in the file.
+        cast_dtype : bool
+            Whether the type of the numbers may differ.
+        dtype_source : {'current', 'saved'}
+            Which type they have afterwards.
+
+        Raises
+        ------
+        AssertionError
+            Where names, shapes or types do not fit.
+        """
+        loaded = nd.load(filename)
+        if not isinstance(loaded, dict):
+            raise ValueError(f"file '{filename}' holds a list of arrays; parameters need names")
+        loaded = {restore_prefix + name: array for name, array in loaded.items()}
+        for name in self.keys():
+            assert allow_missing or name in loaded, (
+                f"Parameter '{name[len(restore_prefix) :]}' is missing in file '{filename}', "
+                f"which contains parameters: {brief(loaded)}. Set allow_missing=True to ignore "
+                "missing parameters, or make sure that both networks have the same prefix."
+            )
+        for name in loaded:
+            assert ignore_extra or name in self._params, (
+                f"Parameter '{name[len(restore_prefix) :]}' loaded from file '{filename}' is not "
+                f"present in ParameterDict, choices are: {brief(self._params)}. Set "
+                "ignore_extra=True to ignore, or make sure that both networks have the same prefix."
+            )
+        chosen = {self._params[name]: array for name, array in loaded.items() if name in self}
+        load_all(chosen, ctx, cast_dtype, dtype_source)
+
+
+def load_all(values, ctx, cast_dtype, dtype_source):
+    """Check all new values against their parameters, then write all of them."""
+    for parameter, data in values.items():
+        parameter._check_load(data, cast_dtype, dtype_source)
+    for parameter, data in values.items():
+        parameter._load_init(data, ctx, cast_dtype, dtype_source)
