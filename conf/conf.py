@@ -73,6 +73,8 @@ nitpicky = True
 myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
+# [text](#entropy) means the section; that a term of the glossary has the same name is no mistake.
+suppress_warnings = ["myst.xref_ambiguous"]
 
 # -- Running the pages ---------------------------------------------------------------------------
 nb_execution_mode = "force"  # a cache knows the page only, and would serve stale numbers
