@@ -1,8 +1,8 @@
 """Serve little: one style sheet for the whole site, and to each page only the scripts it uses.
 
 The theme and the extensions bring a dozen style sheets. They are joined, in their order, into
-`_static/all.css`, which a reader's browser fetches once. Live builds keep them apart, so that an
-edited style sheet is seen at once.
+`_static/all.css`, which a reader's browser fetches once; large ones for what few pages have stay
+apart. Live builds join nothing, so that an edited style sheet is seen at once.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from furo import get_pygments_stylesheet
 
 ALL = "all.css"
 PAGE_STYLES = ["runner/runner.css"]  # registered late, by the pages that use them
+# Style sheets that stay apart, and what a page that needs one has in its body. The dropdowns of
+# sphinx-design, which every lesson has, are styled in css/site.css.
+STYLE_NEEDED = {"sphinx-design.min.css": r"\bsd-(tab-set|container|row|col|btn|badge|shadow-sm)\b"}
 # Which pages need a script: those whose body or name matches.
 SCRIPT_NEEDED = {
     "clipboard.min.js": 'class="highlight',
@@ -41,7 +44,8 @@ def joined(static: Path, names: list[str]) -> str:
             lambda m, folder=folder: f'url("{posixpath.normpath(posixpath.join(folder, m[2]))}")',
             text,
         )
-        text = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text)
+        text = re.sub(r"/\*(?!!).*?\*/", "", text, flags=re.DOTALL)
+        text = re.sub(r"\n\s+", "\n", text)
         parts.append(f"/* {name} */\n{text.strip()}\n")
     return "".join(parts)
 
@@ -60,7 +64,9 @@ def note_styles(app, builder) -> None:
         app.style_names += [
             name for name in PAGE_STYLES if any((folder / name).exists() for folder in static)
         ]
-        app.style_names = list(dict.fromkeys(app.style_names))
+        app.style_names = [
+            name for name in dict.fromkeys(app.style_names) if name not in STYLE_NEEDED
+        ]
 
 
 def _write_joined(app) -> str:
@@ -88,7 +94,12 @@ def trim(app, pagename, _template, context, _doctree) -> None:
     app.joined_styles = app.joined_styles or _write_joined(app)
     context["css_files"] = [
         app.joined_styles,
-        *(css for css in context["css_files"] if _name(css) not in app.style_names),
+        *(
+            css
+            for css in context["css_files"]
+            if _name(css) not in app.style_names
+            and re.search(STYLE_NEEDED.get(_name(css), ""), body)
+        ),
     ]
 
 
