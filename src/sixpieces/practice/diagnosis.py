@@ -406,16 +406,17 @@ def _train(mx, training, train, test, epochs, learning_rate, batch_size):
 
     yes = np.concatenate([labels.asnumpy().ravel() for _, labels in test]) == 1
     first, curve, printed = weights(), [], []
-    for _ in range(1 if training.untrained else epochs):
+    epochs = 1 if training.untrained else epochs
+    for epoch in range(epochs):
         curve.append(float(np.mean((test_logits() > 0) == yes)))
-        printed.clear()
         for features, labels in train:
             with mx.autograd.record():
                 losses = training.loss(mx, forward(features), labels)
             if not training.untrained:
                 losses.backward()
                 trainer.step(batch_size if training.divide else 1)  # also on the last, short batch
-            printed.append(losses.sum())
+            if epoch == epochs - 1:
+                printed.append(losses.sum())
     logits = test_logits()
     curve.append(float(np.mean((logits > 0) == yes)))
     # log(1 + e^z) - z y, without e^z where it overflows
