@@ -19,6 +19,7 @@ c.InlineBackend.figure_formats = {"svg"}
 c.InlineBackend.rc = {}
 c.InlineBackend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None}}
 c.HistoryManager.enabled = False
+c.Application.log_level = 40  # an error; a warning at each start says that kernels use TCP
 """
 
 MARK = '<style id="inks">'
