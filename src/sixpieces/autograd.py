@@ -115,18 +115,16 @@ def walk(heads, retain_graph=False):
     while queue:
         _, step = heappop(queue)
         dz = arrived.pop(step)
-        if step.rules is None:
-            raise MXNetError(FREED)
         if type(step) is Variable:
             if step.grad_req != "null":
                 reached.append((step, dz))
             continue
+        if step.rules is None:
+            raise MXNetError(FREED)
         for parent, rule in zip(step.parents, step.rules, strict=False):
             if parent is not None:
                 dx = rule(dz)
-                if dx.shape != parent.shape:
-                    dx = unbroadcast(dx, parent.shape)
-                deliver(parent, dx)
+                deliver(parent, dx if dx.shape == parent.shape else fitted(dx, parent.shape))
         if not retain_graph:
             step.forget()
     if not reached:
@@ -134,25 +132,34 @@ def walk(heads, retain_graph=False):
     return reached
 
 
-def unbroadcast(dx, shape):
-    """Undo broadcasting: a value used many times gets the sum of what its copies got.
+def fitted(dx, shape):
+    """Undo broadcasting, so that a gradient has the shape of its array.
+
+    A value that was used many times gets the sum of what its copies got. A gradient that is the
+    same for many elements, as a rule may return it, is repeated for each of them.
 
     Examples
     --------
     >>> import numpy as np
-    >>> from sixpieces.autograd import unbroadcast
-    >>> unbroadcast(np.ones((4, 3)), (1, 3))
+    >>> from sixpieces.autograd import fitted
+    >>> fitted(np.ones((4, 3)), (1, 3))
     array([[4., 4., 4.]])
+    >>> fitted(np.ones((1, 3)), (2, 3))
+    array([[1., 1., 1.],
+           [1., 1., 1.]])
     """
     extra = dx.ndim - len(shape)
-    if extra > 0:
-        dx = dx.sum(axis=tuple(range(extra)))
-    stretched = tuple(
-        axis for axis, length in enumerate(shape) if length == 1 and dx.shape[axis] != 1
+    copies = tuple(range(extra)) + tuple(
+        extra + axis for axis, length in enumerate(shape) if dx.shape[extra + axis] > length
     )
-    if stretched:
-        dx = dx.sum(axis=stretched, keepdims=True)
-    return dx if dx.shape == shape else np.broadcast_to(dx, shape)
+    if copies:
+        dx = dx.sum(axis=copies, keepdims=True)
+        dx = dx.reshape(dx.shape[extra:])
+    if dx.shape == shape:
+        return dx
+    repeated = np.empty(shape, dx.dtype)
+    repeated[...] = dx
+    return repeated
 
 
 FREED = (
@@ -221,7 +228,7 @@ def parse_heads(heads, head_grads):
         if step is None or step.rules is None:
             raise MXNetError(FREED)
         if weights is None:
-            starts.append((step, np.ones_like(head._value)))
+            starts.append((step, np.ones(head.shape, head.dtype)))
         elif weights.shape != head.shape:
             raise MXNetError(
                 f"head_grads: shape {weights.shape} for a head of shape {head.shape}: "

@@ -1,4 +1,4 @@
-"""What every other file may need: the error class, dtypes and contexts' common ground."""
+"""What every other file may need: the error classes and the element types."""
 
 import numpy as np
 
@@ -34,11 +34,16 @@ class CannotReshape(MXNetError, ValueError):
     """
 
 
-#: The element types an array may have.
-DTYPES = {
-    np.dtype(name): np.dtype(name).type
-    for name in ("float16", "float32", "float64", "uint8", "int8", "int32", "int64", "bool")
-}
+FLOAT32 = np.dtype("float32")
+
+#: The element types that an array may have.
+DTYPES = tuple(
+    np.dtype(name)
+    for name in ("bool", "float16", "float32", "float64", "int32", "int64", "int8", "uint8")
+)
+
+#: What `as_dtype` has found before.
+known = {None: FLOAT32} | {dtype: dtype for dtype in DTYPES}
 
 
 def as_dtype(dtype):
@@ -62,16 +67,16 @@ def as_dtype(dtype):
     >>> as_dtype("float64")
     dtype('float64')
     """
-    if dtype is None:
-        return FLOAT32
-    names = ", ".join(sorted(each.name for each in DTYPES))
+    try:
+        return known[dtype]
+    except (KeyError, TypeError):
+        pass
+    names = ", ".join(each.name for each in DTYPES)
     try:
         found = np.dtype(dtype)
     except TypeError:
         raise TypeError(f"dtype {dtype!r} is not a dtype: use one of {names}.") from None
     if found not in DTYPES:
         raise KeyError(f"dtype {dtype!r} is not one that an NDArray can have: use one of {names}.")
+    known[dtype] = found
     return found
-
-
-FLOAT32 = np.dtype("float32")

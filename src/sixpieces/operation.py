@@ -46,12 +46,12 @@ def operator(function=None, *, elementwise=False, own_dtype=False):
     if function is None:
         return partial(operator, elementwise=elementwise, own_dtype=own_dtype)
     call = Call(function, elementwise)
-    expected = call.expected
+    expected, option_names = call.expected, frozenset(call.option_names)
 
     @wraps(function)
     def operation(*inputs, **options):
         out = None
-        if options or len(inputs) != expected:
+        if len(inputs) != expected or not options.keys() <= option_names:
             inputs, options, out = call.arrange(inputs, options)
         try:
             values = [each._value for each in inputs]

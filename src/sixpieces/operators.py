@@ -8,6 +8,8 @@ The `operator` around them turns each into an operation on NDArrays that remembe
 ``autograd.record()`` is on, which arrays it used and by which rules their gradients are found.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from sixpieces.base import MXNetError
@@ -109,13 +111,16 @@ def divide(lhs, rhs):
 
 @operator(elementwise=True)
 def modulo(lhs, rhs):
-    """Remainder, element by element, with the sign of `rhs`.
+    """Remainder, element by element, with the sign of `rhs`; 0 where `rhs` is 0.
 
     >>> from sixpieces import nd
     >>> nd.modulo(nd.array([-1, 5]), 3).asnumpy()
     array([2., 2.], dtype=float32)
     """
-    return lhs % rhs, (lambda dz: dz, lambda dz: -dz * np.floor(lhs / rhs))
+    return np.where(rhs == 0, 0, lhs % rhs), (
+        lambda dz: dz,
+        lambda dz: -dz * np.floor(lhs / rhs),
+    )
 
 
 @operator(elementwise=True)
@@ -141,7 +146,8 @@ def maximum(lhs, rhs):
     >>> nd.maximum(nd.array([-1, 2]), 0).asnumpy()
     array([0., 2.], dtype=float32)
     """
-    return np.maximum(lhs, rhs), (lambda dz: dz * (lhs >= rhs), lambda dz: dz * (lhs < rhs))
+    wins = lhs >= rhs if lhs.ndim else lhs > rhs  # a number gives way to an array
+    return np.maximum(lhs, rhs), (lambda dz: dz * wins, lambda dz: dz * ~wins)
 
 
 @operator(elementwise=True)
@@ -152,7 +158,8 @@ def minimum(lhs, rhs):
     >>> nd.minimum(nd.array([-1, 2]), 0).asnumpy()
     array([-1.,  0.], dtype=float32)
     """
-    return np.minimum(lhs, rhs), (lambda dz: dz * (lhs <= rhs), lambda dz: dz * (lhs > rhs))
+    wins = lhs <= rhs if lhs.ndim else lhs < rhs  # a number gives way to an array
+    return np.minimum(lhs, rhs), (lambda dz: dz * wins, lambda dz: dz * ~wins)
 
 
 @operator
@@ -385,31 +392,44 @@ def softplus(data):
 # Sums and their like ---------------------------------------------------------------------------
 
 
-def kept_axes(data, axis, exclude):
-    """The axes to reduce as a tuple, and the shape with each of them of length 1."""
-    ndim = data.ndim
+@lru_cache(maxsize=1000)
+def reduction(shape, axis, exclude=False, keepdims=False):
+    """What it takes to reduce an array of some shape.
+
+    Returns
+    -------
+    axes : tuple of int
+        The axes to reduce.
+    kept : tuple of int
+        The shape with each of these axes of length 1, which broadcasts against the array.
+    wanted : tuple of int
+        The shape of the result.
+    """
+    ndim = len(shape)
     if axis is None or axis == ():
         axes = tuple(range(ndim))
     else:
-        axes = (axis,) if np.ndim(axis) == 0 else tuple(axis)
+        axes = axis if isinstance(axis, tuple) else (axis,)
+        if not all(isinstance(each, (int, np.integer)) for each in axes):
+            raise MXNetError(f"axis {axis!r}: give a whole number, or a tuple of them.")
         for each in axes:
             if not -ndim <= each < ndim:
                 raise MXNetError(
-                    f"Reduction axis {each} exceeds the dimensions of an array of shape "
-                    f"{data.shape}: use {-ndim} to {ndim - 1}."
+                    f"axis {each} exceeds the dimensions of an array of shape {shape}: "
+                    f"use {-ndim} to {ndim - 1}."
                 )
         axes = tuple(each % ndim for each in axes)
+        if len(set(axes)) < len(axes):
+            raise MXNetError(f"axis {axis!r} names an axis twice.")
         if exclude:
             axes = tuple(each for each in range(ndim) if each not in axes)
-    return axes, tuple(1 if i in axes else length for i, length in enumerate(data.shape))
+    kept = tuple(1 if i in axes else length for i, length in enumerate(shape))
+    wanted = tuple(length for i, length in enumerate(shape) if i not in axes) or (1,)
+    return axes, kept, kept if keepdims else wanted
 
 
-def reduced(z, keepdims, axes):
-    """The result of a reduction, computed with its axes kept, in the shape that was asked for."""
-    if keepdims:
-        return z
-    shape = tuple(length for i, length in enumerate(z.shape) if i not in axes)
-    return z.reshape(shape or (1,))
+def hashable(axis):
+    return tuple(axis) if isinstance(axis, list) else axis
 
 
 @operator
@@ -431,15 +451,20 @@ def sum(data, *, axis=None, keepdims=False, exclude=False):
     NDArray
         Of shape (1,) when all axes are summed.
 
+    Raises
+    ------
+    MXNetError
+        If there is no such axis.
+
     Examples
     --------
     >>> from sixpieces import nd
     >>> nd.sum(nd.array([[1, 2], [3, 4]]), axis=1).asnumpy()
     array([3., 7.], dtype=float32)
     """
-    axes, kept = kept_axes(data, axis, exclude)
-    z = np.add.reduce(data, axes, keepdims=True, dtype=data.dtype)
-    return reduced(z, keepdims, axes), (lambda dz: np.broadcast_to(dz.reshape(kept), data.shape),)
+    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    z = np.add.reduce(data, axes, data.dtype, None, True)
+    return z.reshape(wanted), (lambda dz: dz.reshape(kept),)
 
 
 @operator
@@ -450,12 +475,10 @@ def mean(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.mean(nd.array([[1, 2], [3, 4]])).asnumpy()
     array([2.5], dtype=float32)
     """
-    axes, kept = kept_axes(data, axis, exclude)
-    z = np.add.reduce(data, axes, keepdims=True, dtype=data.dtype)
-    n = data.size // z.size if z.size else 1
-    return reduced(z / n, keepdims, axes), (
-        lambda dz: np.broadcast_to(dz.reshape(kept) / n, data.shape),
-    )
+    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    z = np.add.reduce(data, axes, data.dtype, None, True)
+    n = data.size // z.size
+    return z.reshape(wanted) / n, (lambda dz: dz.reshape(kept) / n,)
 
 
 @operator
@@ -466,7 +489,9 @@ def max(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.max(nd.array([[1, 2], [3, 4]]), axis=0).asnumpy()
     array([3., 4.], dtype=float32)
     """
-    return extreme(np.maximum, data, axis, keepdims, exclude)
+    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    z = np.maximum.reduce(data, axes, None, None, True)
+    return z.reshape(wanted), (lambda dz: dz.reshape(kept) * (data == z),)
 
 
 @operator
@@ -477,13 +502,9 @@ def min(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.min(nd.array([[1, 2], [3, 4]]), axis=0).asnumpy()
     array([1., 2.], dtype=float32)
     """
-    return extreme(np.minimum, data, axis, keepdims, exclude)
-
-
-def extreme(ufunc, data, axis, keepdims, exclude):
-    axes, kept = kept_axes(data, axis, exclude)
-    z = ufunc.reduce(data, axes, keepdims=True)
-    return reduced(z, keepdims, axes), (lambda dz: dz.reshape(kept) * (data == z),)
+    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    z = np.minimum.reduce(data, axes, None, None, True)
+    return z.reshape(wanted), (lambda dz: dz.reshape(kept) * (data == z),)
 
 
 @operator
@@ -496,14 +517,12 @@ def norm(data, *, ord=2, axis=None, keepdims=False):
     """
     if ord not in (1, 2):
         raise MXNetError(f"norm: ord={ord!r}: MXNet knows 1 and 2.")
-    axes, kept = kept_axes(data, axis, False)
+    axes, kept, wanted = reduction(data.shape, hashable(axis), False, keepdims)
     if ord == 1:
         z = np.abs(data).sum(axes, keepdims=True)
-        return reduced(z, keepdims, axes), (lambda dz: dz.reshape(kept) * np.sign(data),)
+        return z.reshape(wanted), (lambda dz: dz.reshape(kept) * np.sign(data),)
     z = np.sqrt(np.square(data).sum(axes, keepdims=True))
-    return reduced(z, keepdims, axes), (
-        lambda dz: dz.reshape(kept) * data / np.where(z == 0, 1, z),
-    )
+    return z.reshape(wanted), (lambda dz: dz.reshape(kept) * data / z,)
 
 
 @operator
@@ -514,7 +533,8 @@ def argmax(data, *, axis=None, keepdims=False):
     >>> nd.argmax(nd.array([[1, 2], [4, 3]]), axis=1).asnumpy()
     array([1., 0.], dtype=float32)
     """
-    return place_of(np.argmax, data, axis, keepdims)
+    wanted = reduction(data.shape, axis, False, keepdims)[2]
+    return np.reshape(np.argmax(data, axis), wanted), (lambda dz: np.zeros_like(data),)
 
 
 @operator
@@ -525,13 +545,8 @@ def argmin(data, *, axis=None, keepdims=False):
     >>> nd.argmin(nd.array([[1, 2], [4, 3]]), axis=1).asnumpy()
     array([0., 1.], dtype=float32)
     """
-    return place_of(np.argmin, data, axis, keepdims)
-
-
-def place_of(find, data, axis, keepdims):
-    axes, kept = kept_axes(data, axis, False)
-    z = np.asarray(find(data, axis))
-    return reduced(z.reshape(kept), keepdims, axes), (lambda dz: np.zeros_like(data),)
+    wanted = reduction(data.shape, axis, False, keepdims)[2]
+    return np.reshape(np.argmin(data, axis), wanted), (lambda dz: np.zeros_like(data),)
 
 
 # Matrices --------------------------------------------------------------------------------------
