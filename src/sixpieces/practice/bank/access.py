@@ -40,7 +40,7 @@ EXERCISES = [
         answer=lambda: number_of_batches(30956, 64),
         mistakes=[
             Mistake(lambda: 30956 // 64, "The rows that are left over are a batch too."),
-            Mistake(lambda: 30956 / 64, "A number of batches is a whole number: what becomes of the rest?"),
+            Mistake(lambda: 30956 / 64, "A whole number, please: what becomes of the rest?"),
             Mistake(lambda: 30956 % 64, "That is how many rows the last batch has."),
         ],
         says="Right: the division, rounded up.",
@@ -85,7 +85,7 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: True,
-                "Each batch is drawn from all rows anew: nothing keeps it from drawing a row again.",
+                "Each batch is drawn from all rows anew: nothing bars a row from coming twice.",
             ),
         ],
         says="Right: one order for the whole epoch, then cut it in pieces.",

@@ -56,7 +56,7 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: (POSSIBLE_ANSWERS[0] * POSSIBLE_ANSWERS[1], 1),
-                "That is one column for each pair of answers; here each question has its own columns.",
+                "That is one column a pair of answers; here each question has its own columns.",
             ),
             Mistake(
                 lambda: (POSSIBLE_ANSWERS[0] * POSSIBLE_ANSWERS[1], len(POSSIBLE_ANSWERS)),

@@ -30,12 +30,16 @@ EXERCISES = [
                 lambda: loss_of_row(0.25, 1),
                 "That is the price had the label been 1; the label says which probability counts.",
             ),
-            Mistake(lambda: -loss_of_row(0.25, 0), "A loss is minus the logarithm, so it is positive."),
+            Mistake(
+                lambda: -loss_of_row(0.25, 0), "A loss is minus the logarithm, so it is positive."
+            ),
             Mistake(
                 lambda: loss_of_row(0.25, 0) / np.log(10),
                 "That is the logarithm to base ten; log loss uses the natural one, np.log.",
             ),
-            Mistake(lambda: 0.75, "That is the probability of what happened; its price comes next."),
+            Mistake(
+                lambda: 0.75, "That is the probability of what happened; its price comes next."
+            ),
             Mistake(lambda: 0.25**2, "That is the squared error."),
             Mistake(
                 lambda: -np.log(1) + np.log(0.25),
@@ -65,7 +69,7 @@ EXERCISES = [
         mistakes=[
             Mistake(lambda: 14.0, "Nothing was subtracted yet, and a gradient is not a distance."),
             Mistake(lambda: -10.0, "Nothing was added: backward only writes to w.grad."),
-            Mistake(lambda: 2.3, "That is after a step; here only backward was called."),
+            Mistake(lambda: 2.3, "That is after step(4); here only backward was called."),
             Mistake(lambda: 3.2, "That is after a step; here only backward was called."),
             Mistake(lambda: -12.0, "That is the gradient, which stands beside w."),
         ],
@@ -75,7 +79,9 @@ EXERCISES = [
         "loss-4",
         answer=lambda: 3 * slope_of_square(3.0),
         mistakes=[
-            Mistake(lambda: slope_of_square(3.0), "That is what 'write' leaves: the last pass alone."),
+            Mistake(
+                lambda: slope_of_square(3.0), "That is what 'write' leaves: the last pass alone."
+            ),
             Mistake(lambda: 3 * 3.0 * 3.0, "Those are the three losses; add up their slopes."),
             Mistake(lambda: slope_of_square(3.0) ** 3, "The passes are added, not multiplied."),
             Mistake(lambda: 3.0, "That is how many passes there were; each leaves a slope."),

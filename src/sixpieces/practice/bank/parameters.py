@@ -30,7 +30,9 @@ EXERCISES = [
         answer=lambda: (3, 123),
         mistakes=[
             Mistake(lambda: (123, 3), "One row per output: the outputs come first."),
-            Mistake(lambda: (3, 124), "The bias is an array of its own, not a column of the weight."),
+            Mistake(
+                lambda: (3, 124), "The bias is an array of its own, not a column of the weight."
+            ),
             Mistake(lambda: (369,), "The right number of weights, but the weight is a table."),
         ],
         says="Right: a layer of Gluon keeps one row of weights an output.",
@@ -40,9 +42,13 @@ EXERCISES = [
         answer=lambda: (4, 7),
         mistakes=[
             Mistake(lambda: (7, 4), "One row per output: the outputs come first."),
-            Mistake(lambda: (4, 5), "5 is the number of rows in the batch; the layer counts columns."),
+            Mistake(
+                lambda: (4, 5), "5 is the number of rows in the batch; the layer counts columns."
+            ),
             Mistake(lambda: (5, 4), "That is the shape of what comes out of the layer."),
-            Mistake(lambda: (4, 0), "0 stands for 'not known', and by now the layer has seen a batch."),
+            Mistake(
+                lambda: (4, 0), "0 stands for 'not known', and by now the layer has seen a batch."
+            ),
         ],
         says="Right: the same weights serve every row, however many there are.",
     ),

@@ -32,7 +32,7 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: (changes()[0], -changes()[1]),
-                "Count the rows that are right, before and after: lower loss promises no better accuracy.",
+                "Count the right rows before and after: lower loss promises no better accuracy.",
             ),
             Mistake(
                 lambda: (-changes()[0], -changes()[1]),
@@ -73,7 +73,9 @@ EXERCISES = [
         "together-3",
         answer=lambda: "function",
         mistakes=[
-            Mistake(lambda: "layer", "A layer makes its own parameters and refuses hand-made arrays."),
+            Mistake(
+                lambda: "layer", "A layer makes its own parameters and refuses hand-made arrays."
+            ),
             Mistake(lambda: "either", "Look at the two refusals: one of them is about the model."),
         ],
         says="Right: loader and loss fit everywhere, hand-made arrays only a hand-made model.",
