@@ -7,6 +7,7 @@ in a table. With it, ``_static/explorables/NAME.js`` redraws the figure from the
 
 import json
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from html import escape
 
@@ -20,28 +21,35 @@ MINUS = "\N{MINUS SIGN}"
 
 
 # -- Numbers as they are shown, here and in the scripts -------------------------------------------
+# A browser rounds an exact half away from 0, Python's formats round it to even: so, decimals.
 def fixed(value, digits):
     """Return a number with a set count of decimals and a true minus sign.
 
-    >>> fixed(-0.11920, 4) == MINUS + "0.1192", fixed(-math.inf, 2) == MINUS + "∞"
-    (True, True)
+    >>> fixed(0.03125, 4), fixed(-0.1192, 2) == MINUS + "0.12", fixed(-math.inf, 2) == MINUS + "∞"
+    ('0.0313', True, True)
     """
-    text = f"{value:.{digits}f}" if math.isfinite(value) else str(value)
-    return text.replace("inf", "∞").replace("-", MINUS)
+    if not math.isfinite(value):
+        return str(value).replace("inf", "∞").replace("-", MINUS)
+    return str(rounded(Decimal(value), -digits)).replace("-", MINUS)
 
 
 def short(value):
     """Return a number with four decimals, or as a power of ten where those would say too little.
 
-    >>> short(0.0), short(7.13391), short(123456.0), short(1.4e-45).replace(MINUS, "-")
-    ('0', '7.1339', '1.2e+5', '1.4e-45')
+    >>> short(0.0), short(7.13391), short(125000.0), short(1.4e-45).replace(MINUS, "-")
+    ('0', '7.1339', '1.3e+5', '1.4e-45')
     """
     if value == 0:
         return "0"
     if 1e-3 <= abs(value) < 1e4:
         return fixed(value, 4)
-    digits, exponent = f"{value:.1e}".split("e")
-    return f"{digits}e{int(exponent):+d}".replace("-", MINUS)
+    exact = Decimal(value)
+    return f"{rounded(exact, exact.adjusted() - 1):.1e}".replace("-", MINUS)
+
+
+def rounded(exact, place):
+    """Return a decimal rounded to a power of ten, halves away from 0."""
+    return exact.quantize(Decimal(1).scaleb(place), ROUND_HALF_UP)
 
 
 # -- What the engine computes --------------------------------------------------------------------
@@ -214,7 +222,7 @@ def readings(id, values):
 
 
 def logit_figure(id):
-    start, label, reach = 2, 1, 8
+    start, label, reach = -3, 1, 8  # a confident mistake
     x = Scale(-reach, reach, 44, 428)
     loss_y, probability_y = Scale(0, 8, 196, 16), Scale(0, 1, 356, 236)
     grid = [step / 4 for step in range(-4 * reach, 4 * reach + 1)]
@@ -244,7 +252,7 @@ def logit_figure(id):
         + curve(sigmoid, "sigmoid")
         + line(at, goal, at, probability_y(probability), "error")
         + dot(at, probability_y(probability), "on-probability")
-        + text(at + 9, middle + 4, f"p {MINUS} y", "start", "error-name")
+        + text(at - 9, middle + 4, f"p {MINUS} y", "end", "error-name")
     )
     label_of_drawing = (
         "Two panels over the logit. Above, the loss of a row with label 1 falls and that of "
@@ -260,11 +268,11 @@ def logit_figure(id):
     }
     wrong, (_, far_loss, far_gradient) = fixed(-reach, 0), row(-reach, 1)
     facts = (
-        f"A row with label 1 and logit 2 has probability {fixed(probability, 4)}, loss "
-        f"{fixed(loss, 4)} and gradient {fixed(gradient, 4)}: the slope of the loss curve is the "
-        "distance from the label to the probability. On the wrong side the loss grows without end, "
-        f"while the gradient stays within 1: at logit {wrong} they are {fixed(far_loss, 4)} and "
-        f"{fixed(far_gradient, 4)}. Label 0 is the mirror image."
+        f"A row with label 1 and logit {fixed(start, 0)} has probability {fixed(probability, 4)}, "
+        f"loss {fixed(loss, 4)} and gradient {fixed(gradient, 4)}: the slope of the loss curve is "
+        "the distance from the label to the probability. On the wrong side the loss grows without "
+        f"end, while the gradient stays within 1: at logit {wrong} they are {fixed(far_loss, 4)} "
+        f"and {fixed(far_gradient, 4)}. Label 0 is the mirror image."
     )
     head = ["logit z", "probability p", "loss, y = 1", "gradient, y = 1"]
     table = [[*head, "loss, y = 0", "gradient, y = 0"]]
@@ -378,7 +386,8 @@ def underflow_figure(id):
     facts = (
         f"In float32 the product of {alive[-1]} halves is {short(found[dead - 2][0])}; one more "
         f"factor makes it {short(found[dead - 1][0])}, and the logarithm of that is "
-        f"{fixed(-math.inf, 0)}. The sum of the {dead} logs is {fixed(found[dead - 1][1], 2)}, an ordinary number. "
+        f"{fixed(-math.inf, 0)}. The sum of the {dead} logs is {fixed(found[dead - 1][1], 2)}, "
+        "an ordinary number. "
         f"Of probabilities of 0.2 the product is 0 from row {first_zero(0.2)} on: one mini-batch "
         "of 64 is at the edge."
     )

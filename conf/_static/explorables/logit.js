@@ -35,8 +35,12 @@ for (const figure of document.querySelectorAll('[data-explorable="logit"]')) {
     set(".goal", { y1: goal, y2: goal });
     set(".error", { x1: x, x2: x, y1: goal, y2: said });
     set(".on-probability", { cx: x, cy: said });
-    const left = z > 4; // the name changes sides before the frame ends
-    set(".error-name", { x: x + (left ? -9 : 9), y: (goal + said) / 2 + 4, "text-anchor": left ? "end" : "start" });
+    // The name of the gradient stands where the curve is not, inside the frame, if there is room.
+    const left = y === 1 ? z > -6 : z > 6;
+    set(".error-name", {
+      x: x + (left ? -9 : 9), y: (goal + said) / 2 + 4, "text-anchor": left ? "end" : "start",
+      visibility: Math.abs(gradient) < 0.2 ? "hidden" : "visible",
+    });
 
     part(".explorable-slider output").value = shown(z, 2);
     const numbers = { probability, loss, gradient };
