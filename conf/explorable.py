@@ -454,9 +454,10 @@ class ExplorableDirective(SphinxDirective):
 
 def table_of(rows):
     """Return rows of words as a table of the document; the first row is its head."""
-    table, group = nodes.table(), nodes.tgroup(cols=len(rows[0]))
+    table, group = nodes.table(classes=["colwidths-auto"]), nodes.tgroup(cols=len(rows[0]))
     table += group
-    group += [nodes.colspec(colwidth=1) for _ in rows[0]]
+    columns = zip(*rows, strict=True)
+    group += [nodes.colspec(colwidth=max(map(len, column))) for column in columns]
     lines = [
         nodes.row("", *(nodes.entry("", nodes.paragraph(cell, cell)) for cell in row))
         for row in rows
