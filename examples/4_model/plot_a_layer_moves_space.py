@@ -48,6 +48,6 @@ panels[1].axline((-0.75, 0), slope=-1, color="C2")
 panels[0].legend(loc="upper center", ncols=2)
 figure.set_label(
     "A square grid before and after a layer: before, the two yes corners lie across from each "
-    "other; after, the grid is folded and both no corners lie at one end, and a line parts them from the yes."
+    "other; after, the grid is folded, and a straight line parts both no corners from the yes."
 )
 plt.show()

@@ -42,7 +42,7 @@ final = {rate: values[-1] for rate, values in losses_of.items()}
 assert final[0.003] > final[0.03] > final[0.3]
 assert 1.5 < largest_rate < 1.9
 assert final[1.5] < final[0.03] < losses_of[1.9][0] < final[1.9]
-results = {f"log10 of the losses at {r}": np.log10(np.array(v) + 1e-9) for r, v in losses_of.items()}
+results = {f"rate {r}": np.log10(np.array(v) + 1e-9) for r, v in losses_of.items()}
 
 # %%
 figure, axes = plt.subplots(layout="constrained")

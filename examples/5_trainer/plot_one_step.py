@@ -56,14 +56,14 @@ curve = [loss_of(nd.array([w])).asscalar() for w in weights]
 ends = [loss.asscalar(), loss_of(nd.array([by_hand])).asscalar()]
 tangent = np.array([start - 0.5, by_hand])
 axes.plot(weights, curve, label="mean loss")
-axes.plot(tangent, ends[0] + slope * (tangent - start), "--", color="C1", label="slope at the start")
+axes.plot(tangent, ends[0] + slope * (tangent - start), "--", color="C1", label="slope")
 axes.plot([start, by_hand], ends, "o", color="C2", markersize=9)
 axes.annotate("start", (start, ends[0]), (12, 4), textcoords="offset points")
 axes.annotate("after one step", (by_hand, ends[1]), (12, 4), textcoords="offset points")
 axes.set(xlabel="weight", ylabel="mean loss", title="Against the slope")
 axes.legend(loc="upper right")
 figure.set_label(
-    "The mean loss over one weight is a parabola: a tangent touches it at the start, and one step "
-    "to the right, against the slope, ends at a lower point."
+    "The mean loss over one weight is a parabola: a dashed tangent touches it at the start, and "
+    "one step to the right, against the slope, ends at a lower point."
 )
 plt.show()

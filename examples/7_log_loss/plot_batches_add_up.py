@@ -53,7 +53,8 @@ results = slopes
 figure, panels = plt.subplots(1, 2, layout="constrained", figsize=(7.4, 3.6))
 for axes, (title, values) in zip(panels, slopes.items(), strict=True):
     bars = [*values[:2], values[:2].sum(), values[2]]
-    axes.bar(["first\ntwo", "last\ntwo", "added\nup", "all\nfour"], bars, color=["0.6"] * 2 + ["C1", "C0"])
+    names = ["first\ntwo", "last\ntwo", "added\nup", "all\nfour"]
+    axes.bar(names, bars, color=["0.6", "0.6", "C1", "C0"])
     axes.axhline(0, color="0.5", linewidth=0.8)
     axes.set(xlabel="rows", title=title)
 panels[0].set_ylabel("slope over the bias")

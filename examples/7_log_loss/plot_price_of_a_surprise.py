@@ -29,8 +29,9 @@ results = {"given": given, "prices": prices}
 figure, axes = plt.subplots(layout="constrained")
 p = np.linspace(0.005, 1, 200)
 axes.plot(p, -np.log(p), label="-ln p")
-for number, (name, x, y) in enumerate(zip(["great", "worrisome", "bad"], given, prices, strict=True)):
-    axes.plot(x, y, "o", color=f"C{number + 1}", markersize=9)
+names = ["great", "worrisome", "bad"]
+for ink, name, x, y in zip(["C2", "C4", "C1"], names, given, prices, strict=True):
+    axes.plot(x, y, "o", color=ink, markersize=9)
     axes.annotate(f"{name}: {y:.2f}", (x, y), (10, 6), textcoords="offset points")
 axes.set(xlabel="probability given to what happened", ylabel="price: -ln p", ylim=(-0.2, 5.4))
 axes.set(title="Three answers and their price", xlim=(-0.02, 1.2))

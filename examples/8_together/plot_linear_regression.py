@@ -27,10 +27,10 @@ bias.attach_grad()
 path_by_hand = []
 for _ in range(epochs):
     for start in range(0, len(features), batch_size):
-        X = nd.array(features[start : start + batch_size])
+        x = nd.array(features[start : start + batch_size])
         y = nd.array(labels[start : start + batch_size])
         with autograd.record():
-            loss = ((nd.dot(X, weight) + bias - y) ** 2).sum()
+            loss = ((nd.dot(x, weight) + bias - y) ** 2).sum()
         loss.backward()
         for parameter in (weight, bias):
             parameter[:] = parameter - learning_rate * parameter.grad / batch_size
@@ -47,9 +47,9 @@ def train(learning_rate):
     trainer = gluon.Trainer(net.collect_params(), "sgd", {"learning_rate": learning_rate})
     path = []
     for _ in range(epochs):
-        for X, y in loader:
+        for x, y in loader:
             with autograd.record():
-                losses = gluon.loss.L2Loss()(net(X), y)
+                losses = gluon.loss.L2Loss()(net(x), y)
             losses.backward()
             trainer.step(batch_size)
             path.append([*net.weight.data().asnumpy()[0], *net.bias.data().asnumpy()])

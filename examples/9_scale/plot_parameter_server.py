@@ -28,7 +28,7 @@ if mx.__name__ != "mxnet":
 # The program of a worker. It is the usual loop; its rows are every second one, and ``step``
 # divides by the rows of *both* workers, since the server adds up what they send.
 
-WORKER = '''
+WORKER = """
 import sys
 import mxnet as mx
 import numpy as np
@@ -50,7 +50,7 @@ for start in list(range(0, 640, 64)) * 3:
     trainer.step(64)
     losses.append(loss.mean().asscalar())
 np.savez(f"{folder}/{kvstore}_{part}.npz", weight=net.weight.data().asnumpy(), losses=losses)
-'''
+"""
 
 # %%
 # A server or scheduler is a process that imports MXNet with its role in the environment: it
