@@ -72,7 +72,7 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: FEATURES * WEIGHT + BIAS,
-                "Those are three numbers; the model gives one: add the products, then the bias once.",
+                "Those are three numbers, the model gives one: add the products, then the bias.",
             ),
             Mistake(
                 lambda: FEATURES.sum() * WEIGHT.sum() + BIAS,
