@@ -113,8 +113,9 @@ def preload_font(app, _pagename, _template, context, _doctree) -> None:
     )
 
 
-def mend_navigation(_app, _pagename, _template, context, _doctree) -> None:
-    """Take a role from captions that a heading without a level may not have."""
+def mend_theme(_app, _pagename, _template, context, _doctree) -> None:
+    """Take out a role that captions may not have, and what Sphinx and the theme both say."""
+    context["metatags"] = re.sub(r'<meta name="viewport"[^>]*>\s*', "", context["metatags"])
     for part in ("body", "furo_navigation_tree"):
         if context.get(part):
             context[part] = context[part].replace(' role="heading"', "")
@@ -126,5 +127,5 @@ def setup(app):
     app.connect("write-started", note_styles)
     app.connect("html-page-context", trim, priority=950)
     app.connect("html-page-context", preload_font, priority=950)
-    app.connect("html-page-context", mend_navigation, priority=950)
+    app.connect("html-page-context", mend_theme, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 CONF = Path(__file__).parent
 ROOT = CONF.parent
@@ -49,6 +50,7 @@ extensions = [
     "figures",
     "assets",
     "policy",
+    "preview",
     "practice",
     "explorable",
     "runner",
@@ -98,6 +100,8 @@ sphinx_gallery_conf = {
     "remove_config_comments": True,
     "show_signature": False,
     "capture_repr": ("_repr_html_", "__repr__"),
+    "image_scrapers": ("figures.svg_scraper",),
+    "reset_modules": ("matplotlib", "figures.reset"),
     # No run times on the pages: they differ from build to build.
     "min_reported_time": sys.maxsize,
     "write_computation_times": False,
@@ -123,7 +127,6 @@ bibtex_default_style = "plain"
 # -- What it looks like --------------------------------------------------------------------------
 html_theme = "furo"
 html_title = "Six Pieces"
-html_baseurl = base_url
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 html_css_files = ["css/mathfont.css", "css/site.css"]
@@ -131,8 +134,23 @@ html_js_files = [("site.js", {"defer": "defer"})]
 html_theme_options = {
     "light_css_variables": palette.FONTS | palette.LIGHT,
     "dark_css_variables": palette.DARK,
-    "top_of_page_buttons": [],
+    "top_of_page_buttons": ["edit"] if repository_url else [],
 }
+if repository_url:
+    html_theme_options |= {
+        "source_edit_link": f"{repository_url.rstrip('/')}/edit/main/docs/{{filename}}"
+    }
+if base_url:
+    html_baseurl = base_url.rstrip("/") + "/"
+    extensions += ["notfound.extension", "sphinx_sitemap"]
+    notfound_urls_prefix = urlsplit(html_baseurl).path
+    notfound_context = {
+        "title": "No page here",
+        "body": "<h1>No page here</h1><p>Its address may be mistyped, or the page has moved. "
+        f'Search for it, or begin at <a href="{notfound_urls_prefix}index.html">the first page</a>.</p>',
+    }
+    sitemap_url_scheme = "{link}"
+    sitemap_excludes = ["search.html", "genindex.html", "py-modindex.html", "404.html"]
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "github-dark"
 html_show_sphinx = False

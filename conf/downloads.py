@@ -5,6 +5,7 @@ give the same bytes, and with the engine's wheel inside, so that the scripts run
 """
 
 import os
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from sphinx.util.docutils import SphinxRole
 ROOT = Path(__file__).parent.parent
 FOLDER = "downloads"
 OFFLINE_COPY = "six-pieces-site.zip"
+PRELOAD = re.compile(rb'<link rel="preload"[^>]*>\n?')
 SCRIPT_ARCHIVES = "gallery_*.zip"
 HOW_TO_RUN = """\
 These scripts are written against MXNet 1.9.1. They also run without it, on the engine beside them:
@@ -65,9 +67,14 @@ def pack(app, exception) -> None:
     offline_copy.unlink(missing_ok=True)
     left_out = {".buildinfo", ".buildinfo.bak"}
     files = [path for path in sorted(out.rglob("*")) if path.is_file() and path.name not in left_out]
-    write_archive(
-        offline_copy, {f"six-pieces/{path.relative_to(out)}": path.read_bytes() for path in files}
-    )
+    # From disk, browsers refuse to fetch a font ahead of its use.
+    contents = {
+        f"six-pieces/{path.relative_to(out)}": PRELOAD.sub(b"", path.read_bytes())
+        if path.suffix == ".html"
+        else path.read_bytes()
+        for path in files
+    }
+    write_archive(offline_copy, contents)
 
 
 class Download(SphinxRole):

@@ -47,6 +47,21 @@ def svg_scraper(*arguments, **options):
     return matplotlib_scraper(*arguments, **options, format="svg")
 
 
+def reset(_gallery_conf, _script) -> None:
+    """Begin each script alike: the house style, and every source of chance from its seed."""
+    import random
+
+    import matplotlib
+    import mxnet
+    import numpy
+
+    matplotlib.rc_file(os.environ["MATPLOTLIBRC"])
+    random.seed(0)
+    numpy.random.seed(0)
+    mxnet.random.seed(0)
+    numpy.set_printoptions(edgeitems=3, precision=8, suppress=False, threshold=1000)
+
+
 def write_profile(app, _config=None) -> None:
     """Write the kernels' profile beside the doctrees and point the kernels to it."""
     home = Path(app.doctreedir).resolve() / "ipython"
@@ -70,5 +85,5 @@ def recolour(app, exception) -> None:
 def setup(app):
     """Prepare the kernels before they start and the figures after they are drawn."""
     app.connect("config-inited", write_profile)
-    app.connect("build-finished", recolour)
+    app.connect("build-finished", recolour, priority=400)  # before archives are packed
     return {"parallel_read_safe": True, "parallel_write_safe": True}
