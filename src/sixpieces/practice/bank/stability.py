@@ -80,11 +80,8 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: (-0.25, 0.5 - 0.25),
-                "The other way round: the right slope has the half.",
-            ),
-            Mistake(
-                lambda: (0.25 - 0.5, 0.25),
-                "Sign: what the model said, one half, minus what happened.",
+                "Either the order or the signs: the right slope, the one with the half, comes first, "
+                "and each is what the model said minus what happened.",
             ),
         ],
         says="Right: the first step moves the bias the wrong way.",
