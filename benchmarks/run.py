@@ -1,6 +1,6 @@
 """Measure one epoch on four engines, side by side, and write results.json.
 
-``python benchmarks/run.py [--mxnet PYTHON] [--torch PYTHON] [--repeat N] [--rounds N] [--out FILE]``
+``python benchmarks/run.py --mxnet PYTHON --torch PYTHON``
 
 Each engine runs in a process of its own, on one thread, with the given interpreter (an engine
 without one is left out). The processes take turns for some rounds, so that a slow moment of the

@@ -97,7 +97,7 @@ def ulp_between(value, truth):
     """
     if not np.isfinite(value):
         return float("inf")
-    unit = Decimal(float(np.spacing(np.abs(np.float32(float(truth))))))
+    unit = Decimal(float(np.spacing(np.float32(min(abs(float(truth)), 1e38)))))
     distance = abs(exact.subtract(Decimal(float(value)), truth))
     return float(exact.divide(distance, unit))
 

@@ -186,9 +186,7 @@ class MultiFactorScheduler(LRScheduler):
         warmup_mode="linear",
     ):
         super().__init__(base_lr, warmup_steps, warmup_begin_lr, warmup_mode)
-        assert isinstance(step, list) and len(step) >= 1, (
-            f"step is {step!r}; give a list of one update or more"
-        )
+        assert isinstance(step, list), f"step is {step!r}; give a list of updates"
         for earlier, later in zip([0, *step], step, strict=False):
             check_step(later)
             if later <= earlier:

@@ -19,6 +19,7 @@ from sixpieces import nd
 from sixpieces.ndarray import NDArray
 
 __all__ = [
+    "F1",
     "MAE",
     "MSE",
     "RMSE",
@@ -27,7 +28,6 @@ __all__ = [
     "CrossEntropy",
     "CustomMetric",
     "EvalMetric",
-    "F1",
     "Loss",
     "NegativeLogLikelihood",
     "TopKAccuracy",
@@ -197,7 +197,8 @@ def create(metric, *args, **kwargs):
     (['accuracy', 'mse'], [nan, nan])
     """
     if isinstance(metric, EvalMetric):
-        assert not args and not kwargs, f"{metric.name} is a metric already: it takes no settings"
+        settings = [*args, *kwargs]
+        assert not settings, f"{metric.name} is a metric already: it takes no settings"
         return metric
     if callable(metric):
         return CustomMetric(metric, *args, **kwargs)

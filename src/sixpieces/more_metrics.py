@@ -108,7 +108,7 @@ class TopKAccuracy(EvalMetric):
         """Take in one batch, or a list of batches."""
         for label, pred in pairs(labels, preds):
             scores, truth = pred.asnumpy(), whole_numbers(label)
-            assert scores.ndim == 2 and len(scores) == truth.size, (
+            assert scores.shape[:-1] == (truth.size,), (
                 f"Predictions have shape {scores.shape}; give a row of scores for each of the "
                 f"{truth.size} labels"
             )

@@ -37,7 +37,7 @@ __all__ = [
 
 
 class Optimizer:
-    """What all optimisers share. A subclass writes ``update`` and, if it keeps any, ``create_state``.
+    """What all optimisers share. A subclass writes ``update``, and ``create_state`` if it needs it.
 
     Parameters
     ----------

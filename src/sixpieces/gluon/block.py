@@ -28,8 +28,9 @@ Writing ``self.hidden = block`` is what tells a block of its part: no list has t
 import re
 import warnings
 
-from sixpieces import init, nd
+from sixpieces import nd
 from sixpieces.gluon.parameter import (
+    DEFAULT_INIT,
     DeferredInitializationError,
     Parameter,
     ParameterDict,
@@ -78,14 +79,14 @@ def _name_and_params(prefix, params, kind):
     scope = _NameScope.current
     if prefix is None:
         prefix = (scope or _outermost).next_name(kind)
-    parent = scope._block if scope else None
+    parent = None if scope is None else scope._block
     if params is not None:  # shared with another block
         dictionary = ParameterDict(params.prefix, params)
-    elif parent:
+    elif parent is not None:
         dictionary = ParameterDict(parent.params.prefix + prefix, parent.params._shared)
     else:
         dictionary = ParameterDict(prefix)
-    return (parent.prefix if parent else "") + prefix, dictionary
+    return ("" if parent is None else parent.prefix) + prefix, dictionary
 
 
 class Block:
@@ -221,16 +222,15 @@ class Block:
             return isinstance(value, Block) and value not in registered
 
         for name, value in vars(self).items():
-            if name != "_children" and isinstance(value, (list, tuple, dict)):
-                if holds_a_block(value):
-                    warnings.warn(
-                        f'"{type(self).__name__}.{name}" is an unregistered container with '
-                        "Blocks: their parameters are not found. Register them with "
-                        "register_child() or use nn.Sequential instead.",
-                        stacklevel=4,
-                    )
+            if not isinstance(value, Block) and name != "_children" and holds_a_block(value):
+                warnings.warn(
+                    f'"{type(self).__name__}.{name}" is an unregistered container with Blocks: '
+                    "their parameters are not found. Register them with register_child() or use "
+                    "nn.Sequential instead.",
+                    stacklevel=4,
+                )
 
-    def initialize(self, init=init.Uniform(), ctx=None, verbose=False, force_reinit=False):
+    def initialize(self, init=DEFAULT_INIT, ctx=None, verbose=False, force_reinit=False):
         """Start all parameters; see `ParameterDict.initialize`."""
         self.collect_params().initialize(init, ctx, verbose, force_reinit)
 

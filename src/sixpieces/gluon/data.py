@@ -23,6 +23,7 @@ from itertools import islice
 import numpy as np
 
 from sixpieces import nd
+from sixpieces.base import DTYPES
 from sixpieces.gluon.dataset import (
     Dataset,
     FilterSampler,
@@ -209,12 +210,8 @@ def default_batchify_fn(data):
                 f"row 0 of this batch has shape {rows[0].shape}, row {i} has {row.shape}; "
                 "rows of one shape can be stacked: pad them, or give DataLoader a batchify_fn"
             )
-    return _as_ndarray(np.stack(rows))
-
-
-def _as_ndarray(value):
-    """Wrap the array of a batch, which belongs to nobody else, without copying it."""
-    return nd.array(value, dtype=value.dtype)
+    batch = np.stack(rows)
+    return nd.array(batch, dtype=batch.dtype)
 
 
 class DataLoader:
@@ -296,7 +293,7 @@ class DataLoader:
             if self._arrays is None:
                 yield self._batchify_fn([self._dataset[i] for i in indices])
             else:  # the same batch, taken with one index instead of one for each row
-                batch = [_as_ndarray(array.take(indices, axis=0)) for array in self._arrays]
+                batch = [NDArray(array.take(indices, axis=0)) for array in self._arrays]
                 yield (
                     batch
                     if isinstance(self._dataset, ArrayDataset) and len(batch) > 1
@@ -314,4 +311,13 @@ def whole_arrays(dataset):
     """
     parts = dataset._data if type(dataset) is ArrayDataset else [dataset]
     arrays = [part._value if isinstance(part, NDArray) else part for part in parts]
-    return arrays if all(type(array) is np.ndarray for array in arrays) else None
+    return arrays if all(is_numbers(array) for array in arrays) else None
+
+
+def is_numbers(array):
+    """Return whether this is a NumPy array of a type that an NDArray can have.
+
+    >>> is_numbers(np.zeros(3)), is_numbers(np.array(["a"])), is_numbers([0, 0])
+    (True, False, False)
+    """
+    return type(array) is np.ndarray and array.dtype in DTYPES

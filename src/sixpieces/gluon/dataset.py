@@ -1,7 +1,7 @@
 """What a dataset is: something with a length, from which one row after the other can be taken.
 
-Every view below holds another dataset and hands its rows on: fewer of them, others, or changed ones.
-No row is copied or changed before somebody asks for it.
+Every view below holds another dataset and hands its rows on: fewer of them, others, or changed
+ones. No row is copied or changed before somebody asks for it.
 
 >>> squares = SimpleDataset([1, 2, 3, 4]).transform(lambda x: x * x)
 >>> even = squares.filter(lambda x: x % 2 == 0)

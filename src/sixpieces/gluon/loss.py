@@ -408,9 +408,9 @@ def expected_loss(log_probabilities, labels, *, axis=-1):
     >>> log_probabilities = nd.log(nd.array([[1, 0], [0.5, 0.5]]))
     >>> expected_loss(log_probabilities, nd.array([[1, 0], [0, 1]])).asnumpy()
     array([[-0.       ],
-           [0.6931472]], dtype=float32)
+           [ 0.6931472]], dtype=float32)
     """
-    summands = np.where(labels == 0, 0, labels * log_probabilities)
+    summands = labels * np.where(labels == 0, 0, log_probabilities)
     rules = (lambda dloss: -dloss * labels, lambda dloss: -dloss * log_probabilities)
     return -summands.sum(axis=axis, keepdims=True), rules
 

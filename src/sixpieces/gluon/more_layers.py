@@ -335,7 +335,7 @@ class HybridLambda(HybridBlock):
         super().__init__(prefix=prefix)
         found = function_of(function)
         self._name = found.__name__
-        self._function = function if found is function else lambda F, *args: found(*args)
+        self._function = function if found is function else lambda _, *args: found(*args)
 
     def hybrid_forward(self, F, x, *args):  # noqa: N803
         """Call the function."""

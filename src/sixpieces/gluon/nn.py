@@ -210,8 +210,9 @@ class Dense(HybridBlock):
 
     def hybrid_forward(self, F, x, weight, bias=None):  # noqa: N803
         """Compute x W^T + b and the activation."""
+        arrays = (x, weight) if bias is None else (x, weight, bias)
         output = F.FullyConnected(
-            x, weight, bias, num_hidden=self._units, no_bias=bias is None, flatten=self._flatten
+            *arrays, num_hidden=self._units, no_bias=bias is None, flatten=self._flatten
         )
         return output if self.act is None else self.act(output)
 

@@ -37,6 +37,9 @@ from sixpieces.ndarray import NDArray
 __all__ = ["Constant", "DeferredInitializationError", "Parameter", "ParameterDict"]
 
 
+DEFAULT_INIT = init.Uniform()  # what a network starts with when nothing is said
+
+
 class DeferredInitializationError(MXNetError):
     """A parameter was asked for before its shape was known.
 
@@ -203,7 +206,7 @@ class Parameter:
 
     # How it starts
 
-    def initialize(self, init=None, ctx=None, default_init=init.Uniform(), force_reinit=False):
+    def initialize(self, init=None, ctx=None, default_init=DEFAULT_INIT, force_reinit=False):
         """Make the array and fill it, or note how to, where the shape is not known.
 
         Parameters
@@ -568,7 +571,7 @@ class ParameterDict:
             )
         self._params.update(other.items())
 
-    def initialize(self, init=init.Uniform(), ctx=None, verbose=False, force_reinit=False):
+    def initialize(self, init=DEFAULT_INIT, ctx=None, verbose=False, force_reinit=False):
         """Start each parameter: by its own initialiser, or by `init` where it has none.
 
         Parameters

@@ -110,11 +110,11 @@ class Trainer:
             Where the batch size is 0, negative, or no number.
         """
         self._optimizer.rescale_grad = self._scale / checked_batch_size(batch_size)
+        arrays = [parameter.data() for parameter in self._params]
         to_update = []
-        for i, parameter in enumerate(self._params):
+        for i, (parameter, data) in enumerate(zip(self._params, arrays, strict=True)):
             if parameter.grad_req == "null":
                 continue
-            data = parameter.data()
             if data._fresh_grad:
                 to_update.append((i, data))
             elif not ignore_stale_grad:

@@ -25,11 +25,11 @@ class HookHandle:
     """
 
     def __init__(self):
-        self._hooks = {}
+        self._hooks = None
 
     def attach(self, hooks, hook):
         """Put `hook` into the dictionary `hooks`."""
-        assert not self._hooks, "this handle holds a hook already; make a new HookHandle"
+        assert self._hooks is None, "this handle holds a hook already; make a new HookHandle"
         self._hooks = hooks
         hooks[id(self)] = hook
 
