@@ -20,10 +20,17 @@ import warnings
 # 0 / 0 is nan and exp(1000) is inf, here as in MXNet, without a warning for each.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"sixpieces(\.|$)")
 
-from sixpieces import ndarray  # isort: skip  (first: the others need it)
-from sixpieces import autograd, base, context, random
-from sixpieces.base import MXNetError
-from sixpieces.context import Context, cpu, cpu_pinned, current_context, gpu, num_gpus
+from sixpieces import ndarray  # noqa: E402  isort: skip  (first: the others need it)
+from sixpieces import autograd, base, context, random  # noqa: E402
+from sixpieces.base import MXNetError  # noqa: E402
+from sixpieces.context import (  # noqa: E402
+    Context,
+    cpu,
+    cpu_pinned,
+    current_context,
+    gpu,
+    num_gpus,
+)
 
 __version__ = "0.1.0"
 
@@ -52,7 +59,7 @@ __all__ = [
 nd = ndarray
 sys.modules["sixpieces.nd"] = ndarray
 
-from sixpieces import gluon, init, lr_scheduler, metric, optimizer  # noqa: E402, F401
+from sixpieces import gluon, init, lr_scheduler, metric, optimizer  # noqa: E402
 
 initializer = init
 sys.modules["sixpieces.initializer"] = init

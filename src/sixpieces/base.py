@@ -20,7 +20,7 @@ two lengths must be equal, or one of them 1.
     """
 
 
-class CannotReshape(MXNetError, ValueError):
+class ReshapeError(MXNetError, ValueError):
     """Elements do not fit into a shape: ``x.reshape`` raises ValueError, ``nd.reshape`` MXNetError.
 
     Examples

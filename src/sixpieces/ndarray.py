@@ -729,14 +729,21 @@ def waitall():
 from sixpieces import operators, random, shape_operators  # noqa: E402, F401
 from sixpieces.more_operators import *  # noqa: E402, F403
 from sixpieces.operators import *  # noqa: E402, F403
+from sixpieces.random import (  # noqa: E402, F401
+    multinomial as sample_multinomial,
+)
 from sixpieces.serialization import load, save  # noqa: E402, F401
 from sixpieces.shape_operators import *  # noqa: E402, F403
 
 #: Operations that are methods too: ``x.sum()`` is ``nd.sum(x)``.
 METHODS = (
-    "abs argmax argmin clip exp expand_dims expm1 flatten log log1p log_softmax max mean min "
-    "norm one_hot ones_like pick relu repeat reshape_like sigmoid sign slice_axis softmax "
-    "split sqrt square squeeze sum take tanh tile transpose zeros_like broadcast_to dot "
+    "abs arccos arccosh arcsin arcsinh arctan arctanh argmax argmax_channel argmin argsort "
+    "broadcast_axes broadcast_like broadcast_to cbrt ceil clip cos cosh degrees diag exp "
+    "expand_dims expm1 fix flatten flip floor log log10 log1p log2 log_softmax max mean min "
+    "nanprod nansum norm one_hot ones_like pick prod radians rcbrt reciprocal relu repeat "
+    "reshape_like rint round rsqrt shape_array sigmoid sign sin sinh size_array slice "
+    "slice_axis slice_like softmax softmin sort split split_v2 sqrt square squeeze sum "
+    "swapaxes take tan tanh tile topk transpose trunc zeros_like "
 )
 for _name in METHODS.split():
     setattr(NDArray, _name, globals()[_name])

@@ -10,7 +10,7 @@ from sixpieces.ndarray import NDArray, as_operand, is_number
 __all__ = ["operator"]
 
 
-def operator(function=None, *, elementwise=False, own_dtype=False):
+def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
     """Turn a function of NumPy arrays, with its gradient rules, into an operation on NDArrays.
 
     Parameters
@@ -22,6 +22,8 @@ def operator(function=None, *, elementwise=False, own_dtype=False):
         Two arrays of one dtype that broadcast together; one may be a number.
     own_dtype : bool
         The function decides about the dtype of the result; otherwise it is the first array's.
+    name : str, optional
+        Another name than the function's; `elementwise` then takes arrays only.
 
     Returns
     -------
@@ -45,7 +47,7 @@ def operator(function=None, *, elementwise=False, own_dtype=False):
     """
     if function is None:
         return partial(operator, elementwise=elementwise, own_dtype=own_dtype)
-    call = Call(function, elementwise)
+    call = Call(function, elementwise, name)
     expected, option_names = call.expected, frozenset(call.option_names)
 
     @wraps(function)
@@ -64,7 +66,7 @@ def operator(function=None, *, elementwise=False, own_dtype=False):
         try:
             value, rules = function(*values, **options)
         except (ValueError, TypeError) as error:
-            raise call.explained(values, error) from None
+            raise call.explained(values, error) from error
         if value.dtype is not dtype and not own_dtype:
             value = value.astype(dtype)
         result = NDArray(value)
@@ -74,6 +76,7 @@ def operator(function=None, *, elementwise=False, own_dtype=False):
                 result._step = Operation(value.shape, parents, rules)
         return result if out is None else out._become(result)
 
+    operation.__name__ = call.name
     operation.__signature__ = call.signature
     return operation
 
@@ -81,9 +84,10 @@ def operator(function=None, *, elementwise=False, own_dtype=False):
 class Call:
     """How an operation may be called: the rarer cases, kept away from the usual one."""
 
-    def __init__(self, function, elementwise):
-        self.name = function.__name__
+    def __init__(self, function, elementwise, name):
+        self.name = name or function.__name__
         self.elementwise = elementwise
+        self.takes_numbers = elementwise and not name
         parameters = inspect.signature(function).parameters.values()
         self.any_number = any(each.kind is each.VAR_POSITIONAL for each in parameters)
         arrays = [each for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
@@ -97,7 +101,9 @@ class Call:
             options = [each.replace(kind=each.POSITIONAL_OR_KEYWORD) for each in options]
         if self.any_number:
             arrays = list(parameters)[:1]
-        self.signature = inspect.Signature([*arrays, *options, *([] if elementwise else [out])])
+        self.signature = inspect.Signature(
+            [*arrays, *options, *([] if self.takes_numbers else [out])]
+        )
 
     def arrange(self, inputs, options):
         """Sort arrays from options, however they were passed."""
@@ -139,10 +145,8 @@ class Call:
         for place, each in enumerate(inputs):
             if isinstance(each, NDArray):
                 found.append(each)
-            elif self.elementwise and first is not None and is_number(each):
+            elif self.takes_numbers and first is not None and is_number(each):
                 found.append(as_operand(each, first))
-            elif self.elementwise:
-                raise TypeError(f"type {type(each)} not supported")
             else:
                 name = self.array_names[place] if self.array_names else f"number {place}"
                 raise AssertionError(

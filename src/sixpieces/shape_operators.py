@@ -5,7 +5,7 @@ Their gradient rules only carry each number back to where it came from.
 
 import numpy as np
 
-from sixpieces.base import CannotReshape, MXNetError, as_dtype
+from sixpieces.base import MXNetError, ReshapeError, as_dtype
 from sixpieces.operation import operator
 from sixpieces.operators import as_places, flat
 
@@ -131,7 +131,7 @@ def reshape(data, *, shape, reverse=False):
     try:
         z = data.reshape(shape)
     except ValueError:
-        raise CannotReshape(
+        raise ReshapeError(
             f"Cannot reshape array of size {data.size} into shape {shape}."
         ) from None
     return z, (lambda dz: dz.reshape(data.shape),)

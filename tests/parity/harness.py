@@ -139,7 +139,7 @@ def error_of(function):
                 each.asnumpy()  # MXNet computes late, and complains late
     except Exception as error:
         name = type(error).__name__
-        return "ValueError" if name == "CannotReshape" else name
+        return "ValueError" if name == "ReshapeError" else name
     return "nothing"
 
 
