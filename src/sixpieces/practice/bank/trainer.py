@@ -41,6 +41,7 @@ EXERCISES = [
                 lambda: 0.0,
                 "A buffer of zeros would need attach_grad, and nobody called it on the new array.",
             ),
+            Mistake(lambda: "None", "The right word, but as a string: leave out the quotes."),
             Mistake(
                 lambda: "the old one",
                 "The old gradient stands beside the old array, and w is the name of a new one.",
