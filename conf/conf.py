@@ -19,6 +19,7 @@ os.environ.setdefault("SIXPIECES_CACHE", str(ROOT / "build" / "measured"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads die in the fork of Sphinx's readers
 
 import palette  # noqa: E402
+
 import sixpieces  # noqa: E402
 
 # -- The project ---------------------------------------------------------------------------------
@@ -57,9 +58,7 @@ extensions = [
     "downloads",
 ]
 extensions = [
-    name
-    for name in extensions
-    if "." in name or "_" in name or (CONF / f"{name}.py").exists()
+    name for name in extensions if "." in name or "_" in name or (CONF / f"{name}.py").exists()
 ]
 
 # -- Pages ---------------------------------------------------------------------------------------
@@ -147,7 +146,7 @@ if base_url:
     notfound_context = {
         "title": "No page here",
         "body": "<h1>No page here</h1><p>Its address may be mistyped, or the page has moved. "
-        f'Search for it, or begin at <a href="{notfound_urls_prefix}index.html">the first page</a>.</p>',
+        f'Search for it, or <a href="{notfound_urls_prefix}index.html">begin anew</a>.</p>',
     }
     sitemap_url_scheme = "{link}"
     sitemap_excludes = ["search.html", "genindex.html", "py-modindex.html", "404.html"]

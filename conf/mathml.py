@@ -4,6 +4,7 @@ The page carries the TeX source as an annotation. A formula that does not conver
 set wrongly, or that needs a character which the served font lacks, is a warning: the published
 build treats warnings as errors.
 """
+# ruff: noqa: RUF001 (this file is about characters that look alike)
 
 from __future__ import annotations
 
@@ -144,8 +145,8 @@ def pieces_of(math: ElementTree.Element) -> list[ElementTree.Element]:
             depth += 1
         elif "".join(child.itertext()).startswith((")", "]", "}")):
             depth -= 1
-        last = position == len(row) - 1
-        if child.tag == "mo" and text in BREAK_AFTER and depth == 0 and position and not last:
+        inside = len(pieces[-1]) > 1 and position < len(row) - 1  # a sign belongs to what follows
+        if child.tag == "mo" and text in BREAK_AFTER and depth == 0 and inside:
             child.set("form", "infix")
             pieces.append([])
     cut = []

@@ -92,6 +92,7 @@ FONTS = {
     "sans-serif",
     "font-stack--monospace": "ui-monospace, 'SF Mono', Menlo, 'Cascadia Mono', Consolas, "
     "'Noto Sans Mono', 'DejaVu Sans Mono', monospace",
-    "font-stack--headings": "'STIX Two Math Web', 'STIX Two Text', Charter, Cambria, Georgia, serif",
+    "font-stack--headings": "'STIX Two Math Web', 'STIX Two Text', Charter, Cambria, Georgia, "
+    "serif",
     "font-stack--math": "'STIX Two Math Web', 'STIX Two Math', 'Cambria Math', math, serif",
 }

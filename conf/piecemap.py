@@ -168,7 +168,8 @@ def _box(form: Form, key: str, link: str | None, lit: str | None, here: bool) ->
     piece = PIECES[key]
     (x, y), (width, height) = _corner(form, key), form.box
     middle = x + width / 2
-    parts = [f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{8 if form.detailed else 5}"/>']
+    round_by = 8 if form.detailed else 5
+    parts = [f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{round_by}"/>']
     if form.detailed:
         parts.append(
             f'<path class="icon" transform="translate({middle - 12} {y + 11})" d="{piece.icon}"/>'
@@ -243,7 +244,7 @@ def draw(
 
 
 def links_from(builder, docname: str) -> dict[str, str]:
-    """Return where each piece's lesson is, seen from a page; pieces without a lesson are left out."""
+    """Return where each piece's lesson is, seen from a page; no link where there is none."""
     return {
         key: builder.get_relative_uri(docname, f"pieces/{key}") or "#"
         for key in PIECES
@@ -252,7 +253,7 @@ def links_from(builder, docname: str) -> dict[str, str]:
 
 
 def lit_piece(docname: str, metadata: dict) -> str | None:
-    """Return the piece that a page is about: its front matter says, or its folder in the gallery."""
+    """Return the piece a page is about: its front matter says, or its gallery folder."""
     if "piece" in metadata:
         return metadata["piece"]
     top, _, rest = docname.partition("/")

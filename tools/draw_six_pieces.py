@@ -18,7 +18,8 @@ SITE_CSS = (ROOT / "conf/_static/css/site.css").read_text(encoding="utf-8")
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 {fonts} {css}
 * {{ box-sizing: border-box; }}
-body {{ margin: 0; width: 1200px; height: 630px; padding: 50px 72px 0; background: {ground}; {colours} }}
+body {{ margin: 0; width: 1200px; height: 630px; padding: 50px 72px 0; }}
+body {{ background: {ground}; {colours} }}
 h1 {{ font: 400 68px/1 var(--font-stack--headings); margin: 0 0 14px; color: {ink}; }}
 p {{ font: 30px/1.3 "Liberation Sans", sans-serif; margin: 0 0 26px; color: {quiet}; }}
 svg.piecemap.wide {{ width: 940px; margin: 0 auto; }}

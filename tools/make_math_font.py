@@ -4,6 +4,7 @@ Run it with `uv run --with ziamath==0.13 --with fonttools --with brotli tools/ma
 It writes conf/_static/fonts/stix-two-math.woff2 and conf/_static/css/mathfont.css, whose
 `unicode-range` says which characters the font has; conf/mathml.py refuses formulas with others.
 """
+# ruff: noqa: RUF001 (this file is about characters that look alike)
 
 import hashlib
 from importlib.resources import files

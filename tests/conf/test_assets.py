@@ -1,0 +1,48 @@
+"""Style sheets join without losing their addresses; the policy names the theme's own scripts."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("furo")
+CONF = Path(__file__).parents[2] / "conf"
+sys.path.insert(0, str(CONF))
+
+import assets  # noqa: E402
+import policy  # noqa: E402
+
+
+def test_joined_style_sheets_keep_their_order_and_find_their_files(tmp_path):
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "font.css").write_text(
+        '/* a remark */\n@font-face { src: url("../fonts/a.woff2?v=1") }\n', encoding="utf-8"
+    )
+    (tmp_path / "own.css").write_text(
+        "a { background: url(data:image/png;base64,AA==) }\nb { mask: url('x/y.svg') }\n",
+        encoding="utf-8",
+    )
+    text = assets.joined(tmp_path, ["css/font.css", "own.css"])
+    assert text.index("css/font.css") < text.index("own.css")
+    assert 'url("fonts/a.woff2?v=1")' in text
+    assert "url(data:image/png;base64,AA==)" in text
+    assert 'url("x/y.svg")' in text
+    assert "remark" not in text
+
+
+def test_the_policy_allows_the_inline_scripts_of_the_theme_and_no_others():
+    scripts = policy.theme_scripts()
+    assert len(scripts) == 1
+    stated = policy.page_policy()
+    assert policy.script_hash(scripts[0]) in stated
+    script_rule = next(rule for rule in stated.split("; ") if rule.startswith("script-src"))
+    assert "unsafe" not in script_rule
+    assert "http" not in stated
+
+
+def test_the_worker_may_reach_its_one_host_and_pages_may_not_be_framed():
+    lines = policy.headers("https://cdn.example/pyodide/v1/").splitlines()
+    assert any("frame-ancestors" in line for line in lines)
+    (worker,) = [line for line in lines if "wasm-unsafe-eval" in line]
+    assert "https://cdn.example" in worker
+    assert "'unsafe-eval'" not in worker
