@@ -13,7 +13,8 @@ import posixpath
 import re
 from pathlib import Path
 
-from furo import get_pygments_stylesheet
+import furo
+import sphinx
 
 ALL = "all.css"
 PAGE_STYLES = ["runner/runner.css"]  # registered late, by the pages that use them
@@ -35,7 +36,7 @@ def joined(static: Path, names: list[str]) -> str:
     parts = []
     for name in names:
         if name == "pygments.css":
-            text = get_pygments_stylesheet()  # the theme overwrites the file only at the end
+            text = furo.get_pygments_stylesheet()  # the theme overwrites the file only at the end
         else:
             text = (static / name).read_text(encoding="utf-8")
         folder = posixpath.dirname(name)
@@ -55,29 +56,33 @@ def _name(asset) -> str:
 
 
 def note_styles(app, builder) -> None:
-    """Remember the style sheets that every page would link."""
-    app.joined_styles = None
-    if builder.format == "html":
-        ordered = sorted(builder._css_files, key=lambda css: css.priority)
-        app.style_names = [_name(css) for css in ordered]
-        static = [Path(app.confdir) / path for path in app.config.html_static_path]
-        app.style_names += [
-            name for name in PAGE_STYLES if any((folder / name).exists() for folder in static)
-        ]
-        app.style_names = [
-            name for name in dict.fromkeys(app.style_names) if name not in STYLE_NEEDED
-        ]
+    """Remember the style sheets that every page would link, and a version of their sum."""
+    if builder.format != "html":
+        return
+    ordered = sorted(builder._css_files, key=lambda css: css.priority)
+    own = [Path(app.confdir) / path for path in app.config.html_static_path]
+    names = [_name(css) for css in ordered]
+    names += [name for name in PAGE_STYLES if any((folder / name).exists() for folder in own)]
+    app.style_names = [name for name in dict.fromkeys(names) if name not in STYLE_NEEDED]
+    # Some extensions write their style sheets only when the build ends: their names and versions
+    # stand for them.
+    version = hashlib.sha256(f"{app.style_names} {sphinx.__version__} {furo.__version__}".encode())
+    for folder in own:
+        for path in sorted(folder.rglob("*.css")):
+            version.update(path.read_bytes())
+    app.joined_styles = f"_static/{ALL}?v={version.hexdigest()[:8]}"
 
 
-def _write_joined(app) -> str:
-    static = Path(app.outdir) / "_static"
-    text = joined(static, app.style_names)
-    path = static / ALL
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        part = path.with_suffix(f".{os.getpid()}")  # writers run side by side
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    return f"_static/{ALL}?v={hashlib.sha256(text.encode()).hexdigest()[:8]}"
+def _joins(app) -> bool:
+    return bool(app.config.html_join_styles) and not os.environ.get("SIXPIECES_LIVE")
+
+
+def write_joined(app, exception) -> None:
+    """Write the joined style sheet, once every extension has written its own."""
+    # Where no page was out of date, the style sheet of the last build still stands.
+    if exception is None and hasattr(app, "style_names") and _joins(app):
+        static = Path(app.outdir) / "_static"
+        (static / ALL).write_text(joined(static, app.style_names), encoding="utf-8")
 
 
 def trim(app, pagename, _template, context, _doctree) -> None:
@@ -89,9 +94,8 @@ def trim(app, pagename, _template, context, _doctree) -> None:
         for script in context["script_files"]
         if SCRIPT_NEEDED.get(_name(script), "") in body + search
     ]
-    if os.environ.get("SIXPIECES_LIVE") or not app.config.html_join_styles:
+    if not _joins(app):
         return
-    app.joined_styles = app.joined_styles or _write_joined(app)
     context["css_files"] = [
         app.joined_styles,
         *(
@@ -125,6 +129,7 @@ def setup(app):
     """Trim each page after all other extensions have added to it."""
     app.add_config_value("html_join_styles", True, "html", bool)
     app.connect("write-started", note_styles)
+    app.connect("build-finished", write_joined)
     app.connect("html-page-context", trim, priority=950)
     app.connect("html-page-context", preload_font, priority=950)
     app.connect("html-page-context", mend_theme, priority=950)
