@@ -1070,4 +1070,12 @@ def shuffle(data):
     return random.shuffle(data)
 
 
-make_loss = identity
+@operator
+def make_loss(data):
+    """The same elements as the end of a model: the gradient is 1 here, whatever follows.
+
+    >>> from sixpieces import nd
+    >>> nd.make_loss(nd.array([3])).asnumpy()
+    array([3.], dtype=float32)
+    """
+    return data.copy(), (np.ones_like,)

@@ -726,14 +726,15 @@ def waitall():
 
 
 # The operations, which need the class above.
-from sixpieces import operators, random, shape_operators  # noqa: E402, F401
+from sixpieces import operators, random, shape_operators  # noqa: E402
 from sixpieces.more_operators import *  # noqa: E402, F403
 from sixpieces.operators import *  # noqa: E402, F403
-from sixpieces.random import (  # noqa: E402, F401
-    multinomial as sample_multinomial,
-)
 from sixpieces.serialization import load, save  # noqa: E402, F401
 from sixpieces.shape_operators import *  # noqa: E402, F403
+
+normal = random_normal = random.normal
+uniform = random_uniform = random.uniform
+sample_multinomial = random.multinomial
 
 #: Operations that are methods too: ``x.sum()`` is ``nd.sum(x)``.
 METHODS = (

@@ -57,7 +57,7 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
             inputs, options, out = call.arrange(inputs, options)
         try:
             values = [each._value for each in inputs]
-        except AttributeError:
+        except AttributeError:  # there is something else among them
             inputs = call.arrays(inputs)
             values = [each._value for each in inputs]
         dtype = values[0].dtype
@@ -124,8 +124,6 @@ class Call:
             inputs = list(inputs[: len(names)])
             for name in names[len(inputs) :]:
                 inputs.append(options.pop(name, None))
-            while len(inputs) > self.needed and inputs[-1] is None:
-                inputs.pop()
             for name, value in zip(self.option_names, extra, strict=False):
                 if name in options:
                     raise TypeError(f"{self.name}() got two values for {name!r}.")
@@ -140,6 +138,9 @@ class Call:
 
     def arrays(self, inputs):
         """The inputs as NDArrays: a number beside an array becomes one of its dtype."""
+        inputs = list(inputs)
+        while len(inputs) > self.needed and inputs[-1] is None:
+            inputs.pop()
         first = next((each for each in inputs if isinstance(each, NDArray)), None)
         found = []
         for place, each in enumerate(inputs):

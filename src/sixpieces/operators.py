@@ -579,8 +579,14 @@ def dot(lhs, rhs, *, transpose_a=False, transpose_b=False):
     >>> nd.dot(nd.array([[1, 2], [3, 4]]), nd.array([1, 10])).asnumpy()
     array([21., 43.], dtype=float32)
     """
+    floats_only("dot", lhs)
     a = turned_first(lhs) if transpose_a else lhs
     b = turned_last(rhs) if transpose_b else rhs
+    if lhs.dtype != rhs.dtype:
+        raise MXNetError(
+            f"dot: Incompatible attr: expected {lhs.dtype}, got {rhs.dtype}: "
+            f"bring both to one dtype first, with astype."
+        )
     if a.shape[-1] != b.shape[0]:
         raise MXNetError(
             f"dot: shapes {a.shape} and {b.shape}: the last length of the one, {a.shape[-1]}, "
@@ -600,6 +606,14 @@ def dot(lhs, rhs, *, transpose_a=False, transpose_b=False):
         return turned_first(db) if transpose_b else db
 
     return z, (rule_a, rule_b)
+
+
+def floats_only(name, data):
+    if data.dtype.kind != "f":
+        raise MXNetError(
+            f"{name} only supports floating point types, not {data.dtype}: "
+            f"use astype('float32') first."
+        )
 
 
 def turned_first(array):
@@ -698,6 +712,7 @@ def softmax(data, length=None, *, axis=-1, temperature=None, dtype=None, use_len
     >>> nd.softmax(nd.array([1000, 1000])).asnumpy()
     array([0.5, 0.5], dtype=float32)
     """
+    floats_only("softmax", data)
     refuse_length(length, use_length)
     t = temperature or 1
     z = np.exp((data - data.max(axis, keepdims=True)) / t)
@@ -726,6 +741,7 @@ def log_softmax(data, *, axis=-1, temperature=None, dtype=None, use_length=False
     >>> nd.log_softmax(nd.array([0, 1000])).asnumpy()
     array([-1000.,     0.], dtype=float32)
     """
+    floats_only("log_softmax", data)
     refuse_length(None, use_length)
     t = temperature or 1
     z = (data - data.max(axis, keepdims=True)) / t

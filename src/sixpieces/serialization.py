@@ -85,7 +85,8 @@ def load(fname):
     Raises
     ------
     MXNetError
-        If there is no such file, or it is not such a file, or not a whole one. Nothing in it is executed.
+        If there is no such file, it is not such a file, or not a whole one.
+        Nothing in it is executed.
 
     Examples
     --------

@@ -128,6 +128,8 @@ def reshape(data, *, shape, reverse=False):
     shape = (int(shape),) if np.ndim(shape) == 0 else tuple(shape)
     if any(length in SPECIAL for length in shape) or reverse:
         shape = spelled_out(data.shape, shape, reverse)
+    if shape.count(-1) > 1:
+        raise MXNetError(f"reshape: shape {shape}: only one length can be left over to -1.")
     try:
         z = data.reshape(shape)
     except ValueError:
@@ -256,6 +258,9 @@ def concat(*data, dim=1):
     array([[1., 3.],
            [2., 4.]], dtype=float32)
     """
+    if any(each.dtype != data[0].dtype for each in data):
+        names = ", ".join(each.dtype.name for each in data)
+        raise MXNetError(f"concat: dtypes {names}: bring all to one dtype first, with astype.")
     z = np.concatenate(data, dim)
     ends = np.cumsum([each.shape[dim] for each in data])
     return z, [lambda dz, i=i: np.split(dz, ends[:-1], dim)[i] for i in range(len(data))]

@@ -112,22 +112,25 @@ def compare(first, second, rtol, atol, name_first, name_second, remedy):
 
 def read(path, key):
     """What is recorded for one program, or None."""
-    if not path.exists():
-        return None
-    with np.load(path, allow_pickle=False) as file:
-        found = {name: file[name] for name in file.files if name.split(".")[0] == key}
+    found = {name: each for name, each in everything(path).items() if name.split(".")[0] == key}
     return found or None
+
+
+@functools.cache
+def everything(path):
+    """All results in a file of records."""
+    if not path.exists():
+        return {}
+    with np.load(path, allow_pickle=False) as file:
+        return dict(file)
 
 
 def write(path, key, results):
     """Replace what is recorded for one program; other programs' records stay."""
-    kept = {}
-    if path.exists():
-        with np.load(path, allow_pickle=False) as file:
-            kept = {name: file[name] for name in file.files if name.split(".")[0] != key}
+    kept = {name: each for name, each in everything(path).items() if name.split(".")[0] != key}
     path.parent.mkdir(exist_ok=True)
-    everything = {**kept, **results}
-    np.savez_compressed(path, **{name: everything[name] for name in everything})
+    np.savez_compressed(path, **kept, **results)
+    everything.cache_clear()
 
 
 def error_of(function):
