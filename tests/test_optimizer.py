@@ -46,9 +46,10 @@ def momentum(w, g, memory, t):
 
 
 def nag(w, g, memory, t):
-    step = 0.1 * (g + 0.5 * w)
-    memory["v"] = 0.9 * memory.get("v", 0) - step
-    return w + 0.9 * memory["v"] - step
+    v, step = 0.9 * memory.get("v", 0), 0.1 * (g + 0.5 * w)
+    new = w + 0.9 * (v - step) - step
+    memory["v"] = v - 0.1 * (g + 0.5 * new)
+    return new
 
 
 def adagrad(w, g, memory, t):

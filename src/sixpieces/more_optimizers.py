@@ -31,6 +31,9 @@ class NAG(SGD):
         v &= momentum \cdot v - \eta g \\
         w &= w + momentum \cdot v - \eta g
 
+    With weight decay, g of the second line has the decay of the old weight, and g of the first
+    line that of the new one, as in MXNet.
+
     Parameters
     ----------
     momentum : float
@@ -62,11 +65,11 @@ class NAG(SGD):
             return
         self._update_count(index)
         w, velocity, g = weight._value, state._value, self._rescaled(grad._value)
-        g += self._get_wd(index) * w
-        g *= self._get_lr(index)
+        lr, wd = self._get_lr(index), self._get_wd(index)
         velocity *= self.momentum
-        velocity -= g
-        w += self.momentum * velocity - g
+        step = lr * (g + wd * w)
+        w += self.momentum * (velocity - step) - step
+        velocity -= lr * (g + wd * w)
 
 
 @register

@@ -20,7 +20,7 @@ from numbers import Real
 import numpy as np
 
 from sixpieces import nd
-from sixpieces.base import MXNetError
+from sixpieces.base import MXNetError, ReshapeError
 from sixpieces.gluon.block import HybridBlock
 from sixpieces.operators import operator
 
@@ -125,7 +125,7 @@ def same_shape(label, pred):
     if label.shape == pred.shape:
         return label
     if label.size != pred.size:
-        raise ValueError(
+        raise ReshapeError(
             f"Cannot reshape array of size {label.size} into shape {pred.shape}: give one label "
             "for each prediction"
         )

@@ -21,6 +21,8 @@ class Embedding(HybridBlock):
         Type of the table.
     weight_initializer : Initializer or str, optional
         How the table starts.
+    sparse_grad : bool
+        Accepted, without effect on the values.
     **kwargs
         `prefix` and `params` of `Block`.
 
@@ -32,7 +34,15 @@ class Embedding(HybridBlock):
     (2, 3)
     """
 
-    def __init__(self, input_dim, output_dim, dtype="float32", weight_initializer=None, **kwargs):
+    def __init__(
+        self,
+        input_dim,
+        output_dim,
+        dtype="float32",
+        weight_initializer=None,
+        sparse_grad=False,
+        **kwargs,
+    ):
         super().__init__(**kwargs)
         self._size = f"{input_dim} -> {output_dim}, {dtype}"
         self.weight = self.params.get(
