@@ -47,6 +47,7 @@ __all__ = [
     "gpu",
     "init",
     "initializer",
+    "install_as_mxnet",
     "lr_scheduler",
     "metric",
     "nd",
@@ -59,7 +60,34 @@ __all__ = [
 nd = ndarray
 sys.modules["sixpieces.nd"] = ndarray
 
-from sixpieces import gluon, init, lr_scheduler, metric, optimizer  # noqa: E402
+from sixpieces import (  # noqa: E402
+    gluon,
+    init,
+    lr_scheduler,
+    metric,
+    missing,
+    optimizer,
+)
+from sixpieces.stand_in import install_as_mxnet  # noqa: E402
 
 initializer = init
 sys.modules["sixpieces.initializer"] = init
+
+# A name that is missing in one of these says whether MXNet has it.
+missing.explain(sys.modules[__name__], "")
+for _label, _module in {
+    "nd": ndarray,
+    "autograd": autograd,
+    "random": random,
+    "init": init,
+    "optimizer": optimizer,
+    "metric": metric,
+    "lr_scheduler": lr_scheduler,
+    "gluon": gluon,
+    "gluon.nn": gluon.nn,
+    "gluon.loss": gluon.loss,
+    "gluon.data": gluon.data,
+    "gluon.utils": gluon.utils,
+}.items():
+    missing.explain(_module, _label)
+sys.meta_path.append(missing.Finder())

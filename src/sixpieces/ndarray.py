@@ -468,6 +468,13 @@ class NDArray:
     def wait_to_read(self):
         """Do nothing: here an array is computed when its operation returns."""
 
+    def __getattr__(self, name):
+        from sixpieces import missing  # only where something is missing
+
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise AttributeError(missing.sentence("NDArray", name, dir(NDArray)))
+
     def __reduce__(self):
         return NDArray, (self._value,)
 

@@ -65,7 +65,9 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
             call.refuse_dtypes(values)
         try:
             value, rules = function(*values, **options)
-        except (ValueError, TypeError) as error:
+        except ValueError as error:
+            raise call.explained(values, error) from None
+        except TypeError as error:
             raise call.explained(values, error) from error
         if value.dtype is not dtype and not own_dtype:
             value = value.astype(dtype)

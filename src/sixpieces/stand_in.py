@@ -1,0 +1,48 @@
+"""Put the engine in the place of MXNet, so that a program written for MXNet runs unchanged."""
+
+import sys
+
+#: Modules of MXNet that have another name here, or no file of their own.
+OTHER_NAMES = {
+    "nd": "ndarray",
+    "init": "init",
+    "initializer": "init",
+    "ndarray.ndarray": "ndarray",
+    "ndarray.random": "random",
+    "nd.random": "random",
+}
+
+
+def install_as_mxnet():
+    """From now on ``import mxnet`` gives this engine, and so does ``from mxnet.gluon import nn``.
+
+    Call it before the first import of MXNet. It says what it does, once.
+
+    Raises
+    ------
+    RuntimeError
+        If MXNet itself has been imported already.
+
+    Examples
+    --------
+    >>> import sixpieces
+    >>> sixpieces.install_as_mxnet()  # doctest: +SKIP
+    sixpieces 0.1.0 stands in for mxnet.
+    >>> import mxnet as mx  # doctest: +SKIP
+    """
+    engine = sys.modules["sixpieces"]
+    present = sys.modules.get("mxnet")
+    if present is engine:
+        return
+    if present is not None:
+        raise RuntimeError(
+            "MXNet itself is imported already: call install_as_mxnet() before `import mxnet`, "
+            "in a fresh process or notebook kernel."
+        )
+    for name in list(sys.modules):
+        if name.startswith("sixpieces."):
+            sys.modules["mxnet." + name.removeprefix("sixpieces.")] = sys.modules[name]
+    for name, ours in OTHER_NAMES.items():
+        sys.modules[f"mxnet.{name}"] = sys.modules[f"sixpieces.{ours}"]
+    sys.modules["mxnet"] = engine
+    print(f"sixpieces {engine.__version__} stands in for mxnet.", file=sys.stderr)
