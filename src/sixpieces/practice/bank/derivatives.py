@@ -37,7 +37,9 @@ EXERCISES = [
                 lambda: -1 / P,
                 "You stopped at the slope in p. One link is left: multiply by p(1 - p).",
             ),
-            Mistake(lambda: P, "That is p, what the model said; subtract what happened, the label 1."),
+            Mistake(
+                lambda: P, "That is p, what the model said; subtract what happened, the label 1."
+            ),
             Mistake(
                 lambda: P * (1 - P),
                 "That is the slope of the sigmoid alone; multiply it by the slope of -ln p.",

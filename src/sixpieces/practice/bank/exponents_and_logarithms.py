@@ -24,7 +24,9 @@ EXERCISES = [
                 lambda: -4.0,
                 "A minus in the exponent does not make the power negative: it says 'divide'.",
             ),
-            Mistake(lambda: -2.0, "That is the exponent that is left; the number is 2 to that power."),
+            Mistake(
+                lambda: -2.0, "That is the exponent that is left; the number is 2 to that power."
+            ),
             Mistake(lambda: 4.0, "Turned over: more factors stand below than above."),
             Mistake(
                 lambda: 2.0 ** (3 + 4 + 9),
@@ -44,7 +46,8 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: (-2.0, sigmoid(2.0)),
-                "The logit is right; the probability is that of the label 1. The label 0 gets the rest.",
+                "The logit is right; the probability is that of the label 1. The "
+                "label 0 gets the rest.",
             ),
             Mistake(
                 lambda: (2.0, sigmoid(-2.0)),
@@ -78,7 +81,8 @@ EXERCISES = [
             Mistake(lambda: np.log2(1 - 0.8), "That is the logarithm to base two; ln is np.log."),
             Mistake(
                 lambda: -np.log(1 - 0.8),
-                "That is the price, -ln(1 - p). The question asks for ln(1 - p), which is negative.",
+                "That is the price, -ln(1 - p). The question asks for ln(1 - p), "
+                "which is negative.",
             ),
             Mistake(lambda: np.log(0.8), "That is ln p. What stands in the brackets is 1 - p."),
             Mistake(lambda: 0.2, "That is 1 - p; now take its logarithm."),

@@ -128,6 +128,6 @@ EXERCISES = [
                 "The slope of 5 w squared is 10 w, not 5 w.",
             ),
         ],
-        says="Right: there it jumps to and fro for ever, and beyond it diverges.",
+        says="Right: there it jumps back and forth for ever, and beyond it diverges.",
     ),
 ]

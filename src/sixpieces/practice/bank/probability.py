@@ -23,11 +23,14 @@ EXERCISES = [
                 "That counts all ten orders of three heads; this record is one of them.",
             ),
             Mistake(lambda: 0.6, "That is one flip. Multiply one factor for each of the five."),
-            Mistake(lambda: 0.6**3, "That forgets the two tails: the guess gave them something, too."),
+            Mistake(
+                lambda: 0.6**3, "That forgets the two tails: the guess gave them something, too."
+            ),
             Mistake(lambda: 0.6**5, "A tail gets 1 - q, not q."),
             Mistake(
                 lambda: 3 * 0.6 + 2 * 0.4,
-                "Independent probabilities are multiplied, not added; a sum above 1 is no probability.",
+                "Independent probabilities are multiplied, not added; a sum above 1 "
+                "is no probability.",
             ),
             Mistake(
                 lambda: 3 * np.log(0.6) + 2 * np.log(0.4),

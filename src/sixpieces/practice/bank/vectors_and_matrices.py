@@ -19,7 +19,8 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: ROW * WEIGHT + BIAS,
-                "Three numbers: add the votes first, then the bias once. `*` is not the dot product.",
+                "Three numbers: add the votes first, then the bias once. `*` is not "
+                "the dot product.",
             ),
             Mistake(
                 lambda: np.dot(np.abs(ROW), WEIGHT) + BIAS,
@@ -69,7 +70,8 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: (64,),
-                "The second has two axes, so the result has two. Line the shapes up from the right.",
+                "The second has two axes, so the result has two. Line the shapes up "
+                "from the right.",
             ),
             Mistake(
                 lambda: (1, 64),
@@ -84,7 +86,7 @@ EXERCISES = [
     ),
     Exercise(
         "vectors-4",
-        answer=lambda X, e: np.dot(X.T, e),
+        answer=lambda rows, errors: np.dot(rows.T, errors),
         tolerance=1e-6,
         inputs=[
             (
@@ -98,23 +100,25 @@ EXERCISES = [
         ],
         mistakes=[
             Mistake(
-                lambda X, e: np.dot(X.T, e) / len(X),
-                "Divided by the number of rows: that is the gradient of the mean loss, not of the sum.",
+                lambda rows, errors: np.dot(rows.T, errors) / len(rows),
+                "Divided by the number of rows: that is the gradient of the mean "
+                "loss, not of the sum.",
             ),
             Mistake(
-                lambda X, e: np.dot(e.T, X),
+                lambda rows, errors: np.dot(errors.T, rows),
                 "The numbers are right, but lie in a row: the result must be a column.",
             ),
             Mistake(
-                lambda X, e: np.dot(X.T, e).reshape(-1),
+                lambda rows, errors: np.dot(rows.T, errors).reshape(-1),
                 "The numbers are right, but one axis is missing: the result must be a column.",
             ),
             Mistake(
-                lambda X, e: X * e,
-                "That is each row times its error. Now add up over the rows, or use a matrix product.",
+                lambda rows, errors: rows * errors,
+                "That is each row times its error. Now add up over the rows, or use "
+                "a matrix product.",
             ),
             Mistake(
-                lambda X, e: -np.dot(X.T, e),
+                lambda rows, errors: -np.dot(rows.T, errors),
                 "The sign is turned round: the gradient points uphill, no minus belongs in it.",
             ),
         ],
