@@ -111,8 +111,8 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: 1 / 10,
-                "That is the rate that arrives in one step; beyond it, the path jumps over the goal "
-                "but still comes nearer.",
+                "That is the rate that arrives in one step; beyond it, the path jumps over "
+                "the goal but still comes nearer.",
             ),
             Mistake(
                 lambda: 1.0,
@@ -120,8 +120,8 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: 5.0,
-                "The more curved the bowl, the smaller the rate must be: turn it over, and count the "
-                "factor 2 of the slope of w squared.",
+                "The more curved the bowl, the smaller the rate must be: turn it over, and "
+                "count the factor 2 of the slope of w squared.",
             ),
             Mistake(
                 lambda: 2 / 5,
