@@ -11,6 +11,7 @@ import os
 import re
 from pathlib import Path
 
+from docutils import nodes
 from palette import FIGURE_INKS
 
 PROFILE = """\
@@ -41,10 +42,23 @@ def follow_scheme(svg: str) -> str:
 
 
 def svg_scraper(*arguments, **options):
-    """Save the figures of a gallery script as SVG (sphinx-gallery's own default is PNG)."""
+    """Save the figures of a gallery script as SVG; a figure's label is its alternative text."""
+    import matplotlib.pyplot as plt
     from sphinx_gallery.scrapers import matplotlib_scraper
 
-    return matplotlib_scraper(*arguments, **options, format="svg")
+    labels = iter([plt.figure(number).get_label() for number in plt.get_fignums()])
+    rst = matplotlib_scraper(*arguments, **options, format="svg")
+    return re.sub(r"(?<=:alt: ).*", lambda titles: next(labels) or titles.group(), rst)
+
+
+def describe_thumbnails(app, doctree) -> None:
+    """Give each thumbnail the alternative text of the figure that it shows in small."""
+    for image in doctree.findall(nodes.image):
+        thumbnail = re.fullmatch(r"/?(.*)/images/thumb/sphx_glr_(.*)_thumb\.svg", image["uri"])
+        if thumbnail and not image.get("alt"):
+            page = Path(app.srcdir, *thumbnail.groups()).with_suffix(".rst")
+            if alternative := re.search(r":alt: (.*)", page.read_text(encoding="utf-8")):
+                image["alt"] = alternative[1]
 
 
 def reset(_gallery_conf, _script) -> None:
