@@ -4,6 +4,8 @@ See an image as a row of numbers
 
 To a model, a handwritten digit is a row of 64 numbers like any other row of a table.
 Cut the image into its eight lines, lay them end to end, and nothing is lost.
+
+:doc:`/pieces/data` explains it.
 """
 
 import matplotlib.pyplot as plt

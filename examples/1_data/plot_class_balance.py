@@ -5,6 +5,8 @@ Know the majority share
 Before any model: what score does an answer get that never looks at the row?
 On the Adult data always answering "no" is right for three people in four, so an accuracy
 below that share has learned nothing.
+
+:doc:`/pieces/data` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -5,6 +5,8 @@ Turn a table into zeros and ones
 A model multiplies and adds, so words have to become numbers first.
 Each word gets a column of its own, and a number falls into a bin: every person becomes one row
 of zeros and ones.
+
+:doc:`/how_to/use_your_own_data` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -4,6 +4,8 @@ Watch the last batch
 
 Ten rows do not divide into batches of four.
 ``DataLoader`` keeps the short rest, drops it, or saves it for the next epoch.
+
+:doc:`/pieces/access` explains it.
 """
 
 import matplotlib.pyplot as plt

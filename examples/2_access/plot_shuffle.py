@@ -5,6 +5,8 @@ Shuffle, or learn the last thing seen
 The same rows, the same model, one epoch each: once with all the "no" rows first and then all
 the "yes" rows, once shuffled.
 Sorted, the model first learns to say no, and then unlearns it.
+
+:doc:`/pieces/access` explains it.
 """
 
 import matplotlib.pyplot as plt

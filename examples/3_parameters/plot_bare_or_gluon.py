@@ -5,6 +5,8 @@ Keep the parameters yourself, or let Gluon
 The same line through the same points, learned twice: with two bare NDArrays and an update
 written out, and with a Gluon layer and a Trainer.
 Both take the same path to the last digits.
+
+:doc:`/pieces/parameters` explains it.
 """
 
 import matplotlib.pyplot as plt

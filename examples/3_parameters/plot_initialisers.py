@@ -5,6 +5,8 @@ Begin neither too small nor too large
 Ten layers, five ways to draw their first weights.
 With weights that are too small the signal dies on its way, with weights that are too large it
 explodes; Xavier's scale keeps its size.
+
+:doc:`/pieces/parameters` explains it.
 """
 
 import matplotlib.pyplot as plt

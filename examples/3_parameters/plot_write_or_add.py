@@ -5,6 +5,8 @@ Write the gradient, or add to it
 ``backward`` leaves the gradient in the parameter's buffer.
 With ``grad_req='write'``, the default, it replaces what is there; with ``'add'`` it adds, and
 someone must empty the buffer.
+
+:doc:`/pieces/loss` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -5,6 +5,8 @@ See what a layer does to space
 A layer takes every point somewhere else.
 Its weight turns and stretches the plane, its bias shifts it, and tanh squeezes it into a square:
 after that, a straight line can part what no line could part before.
+
+:doc:`/mathematics/vectors_and_matrices` explains it.
 """
 
 import matplotlib.pyplot as plt

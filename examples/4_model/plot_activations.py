@@ -5,6 +5,8 @@ Bend a straight line
 Layers without an activation between them are one straight line.
 Three bends are common: the sigmoid, tanh and relu; each is drawn with its slope, which autograd
 gives without being told a formula.
+
+:doc:`/mathematics/derivatives` explains it.
 """
 
 import matplotlib.pyplot as plt

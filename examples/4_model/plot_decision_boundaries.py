@@ -5,6 +5,8 @@ Draw the line, or bend it
 Two rings of points cannot be parted by a straight line.
 A linear model does little better than guessing; with one hidden layer the boundary bends round
 the inner ring.
+
+:doc:`/pieces/model` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -5,6 +5,8 @@ Write the model as a function, or as a layer
 A model is a function of features and parameters.
 Written out it is one line; as a Gluon layer it is one name.
 With the same numbers inside, both give the same logits and the same probabilities.
+
+:doc:`/pieces/model` explains it.
 """
 
 import matplotlib.pyplot as plt

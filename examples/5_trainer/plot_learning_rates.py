@@ -5,6 +5,8 @@ Choose the size of the step
 Five learning rates on the same problem, from far too small to too large.
 Up to a point a larger rate learns faster; past it every step overshoots by more than it gained,
 and the loss runs away.
+
+:doc:`/mathematics/gradients` explains it.
 """
 
 import matplotlib.pyplot as plt

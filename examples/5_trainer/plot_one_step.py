@@ -5,6 +5,8 @@ Take one SGD step by hand
 A step goes from where the weight is, against the slope of the loss, by the learning rate times
 the slope.
 Here it is drawn, taken by hand, and taken again by Gluon's Trainer: the same place.
+
+:doc:`/pieces/trainer` explains it.
 """
 
 import matplotlib.pyplot as plt

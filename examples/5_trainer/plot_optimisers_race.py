@@ -5,6 +5,8 @@ Race down a valley
 In a long narrow valley the slope points at the wall, not along the floor.
 Plain SGD zigzags; momentum remembers where it was going; Adam and its friends scale each
 direction by what they have seen of it.
+
+:doc:`/pieces/trainer` explains it.
 """
 
 import matplotlib.pyplot as plt

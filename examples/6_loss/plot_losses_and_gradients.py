@@ -4,6 +4,8 @@ Draw each loss with its gradient
 
 A loss says how wrong an answer is; its gradient says how hard to push.
 Six losses of Gluon, each over the model's output z for one label, with the push below it.
+
+:doc:`/pieces/loss` explains it.
 """
 
 import matplotlib.pyplot as plt

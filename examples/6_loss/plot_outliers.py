@@ -5,6 +5,8 @@ Let one bad label pull, or not
 Three of thirty labels are far off.
 The squared loss pushes in proportion to the error, so these three bend the line; the absolute
 loss pushes each row equally hard, and keeps to the crowd.
+
+:doc:`/pieces/loss` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -5,6 +5,8 @@ See why batches need a sum
 Gradient descent on a part of the rows works because the slope of a sum is the sum of slopes.
 The slope of a product is not: for four rows in two batches, adding up the slopes of the two
 products even points the wrong way.
+
+:doc:`/log_loss/derivation` explains it.
 """
 
 import matplotlib.pyplot as plt

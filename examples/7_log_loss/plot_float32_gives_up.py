@@ -5,6 +5,8 @@ Find where float32 gives up
 A logit of 17 is no rarity in training, but in ``float32`` its probability is exactly 1.
 From there on the hand-written log loss of label 0 is infinite; a formula that never leaves the
 logit stays right for every logit.
+
+:doc:`/log_loss/stability` explains it.
 """
 
 import matplotlib.pyplot as plt

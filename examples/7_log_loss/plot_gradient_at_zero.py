@@ -5,6 +5,8 @@ Meet the wrong gradient at logit 0
 **This script needs MXNet itself**, since it shows a defect of MXNet's: at a logit of exactly 0
 the gradient of its log loss is -y instead of 1/2 - y.
 On the engine ``sixpieces`` the dot lies on the line.
+
+:doc:`/log_loss/stability` explains it.
 """
 
 import matplotlib.pyplot as plt

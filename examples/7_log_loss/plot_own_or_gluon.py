@@ -4,6 +4,8 @@ Swap your own log loss for Gluon's
 
 Same start, same batches, same learning rate; only the loss is exchanged.
 The two learning curves lie on each other: in the same place, Gluon's loss gives the same model.
+
+:doc:`/log_loss/own_or_gluon` explains it.
 """
 
 import matplotlib.pyplot as plt

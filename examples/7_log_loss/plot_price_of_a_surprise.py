@@ -5,6 +5,8 @@ Pay for a surprise
 Log loss asks one question a row: which probability did the model give to what then happened?
 Given 1, it costs nothing; each halving adds the same price, ln 2; and given almost nothing, it
 costs without bound.
+
+:doc:`/log_loss/derivation` explains it.
 """
 
 import matplotlib.pyplot as plt

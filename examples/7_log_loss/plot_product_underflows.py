@@ -5,6 +5,8 @@ Multiply until nothing is left
 The likelihood of many independent events is a product of probabilities.
 In ``float32`` the product of one half with itself is exactly 0 from the 150th factor on, and
 every model then looks equally bad; the sum of logarithms goes on as a straight line.
+
+:doc:`/log_loss/derivation` explains it.
 """
 
 import matplotlib.pyplot as plt

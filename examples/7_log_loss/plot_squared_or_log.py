@@ -5,6 +5,8 @@ Push hardest where the mistake is worst
 A model that is sure and wrong should move most.
 Log loss pushes the logit by p - y, almost 1 there; the squared error of the probability pushes
 by (p - y) p (1 - p), which is almost nothing, and such a model stays where it is.
+
+:doc:`/log_loss/derivation` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -5,6 +5,8 @@ Train a logistic regression on the census
 All six pieces on real data: who of 32,561 people earns more than 50,000 dollars a year?
 The score on 16,281 other people stands beside the majority share, which is what an answer gets
 that never looks at the row.
+
+:doc:`/start/first_model` explains it.
 """
 
 import matplotlib.pyplot as plt

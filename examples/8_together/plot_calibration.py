@@ -5,6 +5,8 @@ Ask whether 70 % means 70 %
 A logistic regression answers with probabilities.
 Put the test rows into groups by the answer and count how often it was yes: a calibrated model's
 points lie on the diagonal, which says more than one accuracy.
+
+:doc:`/mathematics/probability` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -4,6 +4,8 @@ Read handwritten digits
 
 Ten classes, and two models: a softmax regression, and a multilayer perceptron with dropout.
 The hidden layer is worth a few per cent on digits that neither has seen.
+
+:doc:`/log_loss/many_classes` explains it.
 """
 
 import matplotlib.pyplot as plt

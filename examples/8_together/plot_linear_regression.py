@@ -5,6 +5,8 @@ Fit a line by hand and with Gluon
 The same regression twice, with all six pieces by hand and all six from Gluon.
 ``L2Loss`` carries a factor 1/2: with the learning rate of the hand-written square it would stop
 half-way, and with twice the rate it takes the very same steps.
+
+:doc:`/pieces/together` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -5,6 +5,8 @@ Swap any one piece
 The pieces fit together by their names, so each can be exchanged alone.
 Here the model, the trainer, the loss, the batches and the first weights change, one at a time;
 everything else stays, and so, nearly, does the score.
+
+:doc:`/pieces/together` explains it.
 """
 
 import matplotlib.pyplot as plt

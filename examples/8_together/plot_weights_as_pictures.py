@@ -4,6 +4,8 @@ Read a network's mind
 
 A softmax regression on images keeps one weight a pixel for each digit.
 Drawn as images, the weights show where ink speaks for a digit and where it speaks against it.
+
+:doc:`/log_loss/many_classes` explains it.
 """
 
 import matplotlib.pyplot as plt

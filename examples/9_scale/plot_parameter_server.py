@@ -6,6 +6,8 @@ Train in several processes
 A scheduler, a server and two workers talk over the loopback address; each worker computes the
 gradients of half of each batch, the server adds them up and steps, and the weights end where one
 process alone ends.
+
+:doc:`/how_to/more_than_one_machine` explains it.
 """
 
 import os
