@@ -173,7 +173,7 @@ CLAIMS = {
     "untrained": Claim(
         "reference", "the first weights, no training", "none", by_sign, "worse", worse),
     "gluon": Claim(
-        "reference", "SigmoidBCELoss in the same place; step(batch_size)", "gluon", by_sign,
+        "reference", "SigmoidBCELoss; step(batch_size)", "gluon", by_sign,
         "the same model",
         lambda row, table: np.allclose(row.weights, table["own"].weights, atol=1e-3)),
     "mean": Claim(
@@ -184,7 +184,7 @@ CLAIMS = {
         "division", "SigmoidBCELoss .mean(); step(1)", "mean undivided", by_sign, "repaired",
         like_reference),
     "mean fast": Claim(
-        "division", ".mean(); step(batch_size); learning rate times 64", "mean fast", by_sign,
+        "division", ".mean(); step(batch_size); rate times 64", "mean fast", by_sign,
         "repaired", like_reference),
     "undivided": Claim(
         "division", "SigmoidBCELoss; step(1)", "undivided", by_sign, "64 times the pace",
@@ -200,7 +200,7 @@ CLAIMS = {
         like_reference),
     "softmax one": Claim(
         "name", "SoftmaxCrossEntropyLoss, one output", "softmax one", by_sign,
-        "nothing learned, prints 0",
+        "learns nothing",
         lambda row, table: row.moved < 0.01 and abs(row.printed) < 1),
     "softmax two": Claim(
         "name", "SoftmaxCrossEntropyLoss, two outputs", "softmax two", by_larger_output,
@@ -215,10 +215,10 @@ CLAIMS = {
         "name", "L2Loss on the raw output, threshold 0.5", "l2", above(0.5), "repaired",
         lambda row, table: row.accuracy > max(table.majority, table["l2"].accuracy + 0.1)),
     "sigmoid twice": Claim(
-        "sigmoids", "sigmoid in the network and SigmoidBCELoss()", "sigmoid twice", above(0.5),
+        "sigmoids", "sigmoid in network, and SigmoidBCELoss()", "sigmoid twice", above(0.5),
         "hardly ever yes", worse),
     "from sigmoid": Claim(
-        "sigmoids", "sigmoid in the network and from_sigmoid=True", "from sigmoid", above(0.5),
+        "sigmoids", "sigmoid in network, and from_sigmoid=True", "from sigmoid", above(0.5),
         "right", like_reference),
     "raw from sigmoid": Claim(
         "sigmoids", "no sigmoid and from_sigmoid=True", "raw from sigmoid", above(0),
@@ -236,16 +236,16 @@ CLAIMS = {
         "the majority share",
         lambda row, table: abs(row.accuracy - table.majority) < 1e-3),
     "metric on raw column": Claim(
-        "scoring", "metric.Accuracy on the raw output, labels (n, 1)", "own",
-        by_metric(False, False), "far below the majority share",
+        "scoring", "metric.Accuracy on raw output, (n, 1)", "own",
+        by_metric(False, False), "far below majority",
         lambda row, table: row.accuracy < table.majority - 0.1),
     "flat labels in scoring": Claim(
-        "shapes", "the right logits, scored against labels (n,)", "own", against_flat_labels,
+        "shapes", "right logits, scored against labels (n,)", "own", against_flat_labels,
         "above 1",
         lambda row, table: row.accuracy > 1),
     "flat labels": Claim(
         "shapes", "own log loss with labels (n,)", "flat labels", by_sign,
-        "only the share is learned",
+        "learns the share only",
         lambda row, table: abs(row.test_loss - table.loss_of_share) < 0.05
         and near_majority(row, table)),
     "signed labels": Claim(
@@ -254,7 +254,7 @@ CLAIMS = {
         lambda row, table: row.printed < 0 and near_majority(row, table)),
     "uphill": Claim(
         "labels", "SigmoidBCELoss, its minus lost on the way", "uphill", by_sign,
-        "climbs, and prints below 0",
+        "climbs, prints below 0",
         lambda row, table: row.printed < 0 and row.accuracy < table.majority - 0.2),
     "own uphill": Claim(
         "labels", "own log loss without its minus", "own uphill", by_sign, "all nan, and prints 0",
@@ -309,14 +309,14 @@ class Table(dict):
         rows = [self[key] for key in keys] or [
             row for row in self.values() if not families or row.family in families
         ]
-        head = f"{'what is changed':54}{'printed loss':>14}{'accuracy':>10}  what comes out"
+        head = f"{'what is changed':42}{'printed loss':>13}{'accuracy':>10}  what comes out"
         return "\n".join([head, *map(_line, rows)])
 
 
 def _line(row):
     printed = round(row.printed, 1) + 0.0  # no minus before a zero
     verdict = row.verdict + ("" if row.holds else " (not here)")
-    return f"{row.what:54}{printed:14,.1f}{row.accuracy:10.3f}  {verdict}"
+    return f"{row.what:42}{printed:13,.1f}{row.accuracy:10.3f}  {verdict}"
 
 
 def library():
