@@ -42,23 +42,16 @@ def follow_scheme(svg: str) -> str:
 
 
 def svg_scraper(*arguments, **options):
-    """Save the figures of a gallery script as SVG; a figure's label is its alternative text."""
+    """Save the figures of a gallery script as SVG, described by the figure's label.
+
+    sphinx-gallery's own default is PNG, and its description of a figure is the figure's title.
+    """
     import matplotlib.pyplot as plt
     from sphinx_gallery.scrapers import matplotlib_scraper
 
-    labels = iter([plt.figure(number).get_label() for number in plt.get_fignums()])
+    said = iter([plt.figure(number).get_label() for number in plt.get_fignums()])
     rst = matplotlib_scraper(*arguments, **options, format="svg")
-    return re.sub(r"(?<=:alt: ).*", lambda titles: next(labels) or titles.group(), rst)
-
-
-def describe_thumbnails(app, doctree) -> None:
-    """Give each thumbnail the alternative text of the figure that it shows in small."""
-    for image in doctree.findall(nodes.image):
-        thumbnail = re.fullmatch(r"/?(.*)/images/thumb/sphx_glr_(.*)_thumb\.svg", image["uri"])
-        if thumbnail and not image.get("alt"):
-            page = Path(app.srcdir, *thumbnail.groups()).with_suffix(".rst")
-            if alternative := re.search(r":alt: (.*)", page.read_text(encoding="utf-8")):
-                image["alt"] = alternative[1]
+    return re.sub(r"(:alt:) ?(.*)", lambda alt: f"{alt[1]} {next(said, '') or alt[2]}", rst)
 
 
 def reset(_gallery_conf, _script) -> None:
@@ -99,5 +92,6 @@ def recolour(app, exception) -> None:
 def setup(app):
     """Prepare the kernels before they start and the figures after they are drawn."""
     app.connect("config-inited", write_profile)
+    app.connect("doctree-read", describe_thumbnails)
     app.connect("build-finished", recolour, priority=400)  # before archives are packed
     return {"parallel_read_safe": True, "parallel_write_safe": True}
