@@ -80,7 +80,7 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: (-0.25, 0.5 - 0.25),
-                "Either the order or the signs: the right slope, the one with the half, comes first, "
+                "Either the order or the signs: the right slope, with the half, comes first, "
                 "and each is what the model said minus what happened.",
             ),
         ],
