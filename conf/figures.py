@@ -20,6 +20,10 @@ c.InlineBackend.figure_formats = {"svg"}
 c.InlineBackend.rc = {}
 c.InlineBackend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None}}
 c.HistoryManager.enabled = False
+# One piece of text a cell: pieces cut by the clock would be joined with line breaks between them.
+c.InteractiveShellApp.exec_lines = [
+    f"__import__('sys').{stream}.flush_interval = 3600" for stream in ("stdout", "stderr")
+]
 c.Application.log_level = 40  # an error; a warning at each start says that kernels use TCP
 """
 
