@@ -11,7 +11,6 @@ import os
 import re
 from pathlib import Path
 
-from docutils import nodes
 from palette import FIGURE_INKS
 
 PROFILE = """\
@@ -56,6 +55,18 @@ def svg_scraper(*arguments, **options):
     said = iter([plt.figure(number).get_label() for number in plt.get_fignums()])
     rst = matplotlib_scraper(*arguments, **options, format="svg")
     return re.sub(r"(:alt:) ?(.*)", lambda alt: f"{alt[1]} {next(said, '') or alt[2]}", rst)
+
+
+def describe_thumbnails(app, doctree) -> None:
+    """Give each thumbnail the alternative text of the figure that it shows in small."""
+    from docutils import nodes
+
+    for image in doctree.findall(nodes.image):
+        thumbnail = re.fullmatch(r"/?(.*)/images/thumb/sphx_glr_(.*)_thumb\.svg", image["uri"])
+        if thumbnail and not image.get("alt"):
+            page = Path(app.srcdir, *thumbnail.groups()).with_suffix(".rst")
+            if alternative := re.search(r":alt: (.*)", page.read_text(encoding="utf-8")):
+                image["alt"] = alternative[1]
 
 
 def reset(_gallery_conf, _script) -> None:
