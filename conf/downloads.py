@@ -66,7 +66,9 @@ def pack(app, exception) -> None:
     offline_copy = folder / OFFLINE_COPY
     offline_copy.unlink(missing_ok=True)
     left_out = {".buildinfo", ".buildinfo.bak"}
-    files = [path for path in sorted(out.rglob("*")) if path.is_file() and path.name not in left_out]
+    files = [
+        path for path in sorted(out.rglob("*")) if path.is_file() and path.name not in left_out
+    ]
     # From disk, browsers refuse to fetch a font ahead of its use.
     contents = {
         f"six-pieces/{path.relative_to(out)}": PRELOAD.sub(b"", path.read_bytes())

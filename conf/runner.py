@@ -1,8 +1,9 @@
 """Run a page in the reader's own browser: the bar, the files that it loads, what has no Run.
 
 A page with code cells gets a bar below its title. Nothing is fetched before the reader's click;
-then ``_static/runner/worker.js`` loads Pyodide (version, address and hashes: ``conf/pyodide.json``),
-this site's own wheel of the engine in the place of MXNet, and runs the cells.
+then ``_static/runner/worker.js`` loads Pyodide (version, address and hashes stand in
+``conf/pyodide.json``) and this site's own wheel of the engine in the place of MXNet, and runs the
+cells.
 """
 
 import base64
@@ -16,11 +17,12 @@ from docutils import nodes
 CONF = Path(__file__).parent
 NEEDS_MXNET = "needs-mxnet"
 WHY_NO_RUN = (
-    "This cell needs MXNet itself, which no browser runs: its output was computed when the site was built."
+    "This cell needs MXNet itself, which no browser runs: "
+    "its output was computed when the site was built."
 )
 CODE = ('class="cell ', "highlight-Python ")
 BAR = """
-<div class="runner" role="region" aria-label="Run this page in your browser" data-settings="{settings}">
+<div class="runner" role="region" aria-label="Run this page" data-settings="{settings}">
 <button type="button">Run this page</button>
 <button type="button" hidden>Stop</button>
 <button type="button" hidden>Reset page</button>

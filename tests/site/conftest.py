@@ -22,14 +22,16 @@ if "SITE" not in os.environ:  # only `nox -s site` has a built site and a browse
 def pages() -> list[str]:
     """Return the addresses of all built pages, relative to the site."""
     found = (path.relative_to(SITE) for path in SITE.rglob("*.html"))
-    return sorted(str(path) for path in found if not path.parts[0].startswith(("_static", "_downloads")))
+    return sorted(
+        str(path) for path in found if not path.parts[0].startswith(("_static", "_downloads"))
+    )
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves the site with the headers that its `_headers` file asks of a host."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {  # noqa: RUF012
+    extensions_map = {
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".whl": "application/octet-stream",
         ".woff2": "font/woff2",
@@ -72,8 +74,10 @@ def page(browser, address):
     page.on("pageerror", lambda error: page.problems.append(f"error: {error}"))
     page.on(
         "console",
-        lambda message: message.type in ("error", "warning")
-        and page.problems.append(f"console: {message.text}"),
+        lambda message: (
+            message.type in ("error", "warning")
+            and page.problems.append(f"console: {message.text}")
+        ),
     )
 
     def watch(route):

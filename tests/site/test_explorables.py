@@ -1,6 +1,7 @@
 """The explorable figures in Chromium: moved by keyboard and by pointer, held to the engine."""
 
 import gzip
+import json
 import sys
 from pathlib import Path
 
@@ -112,7 +113,8 @@ def test_the_drawn_path_is_the_engines(page):
     figure = open_figure(page, "learning-rate")
     set_slider(figure, "rate", 0.2)
     points = figure.locator(".path").get_attribute("points").split()
-    x, y = explorable.Scale(-5, 5, 44, 428), explorable.Scale(-3, 3, 242.4, 12)
+    scales = json.loads(figure.get_attribute("data-scales"))
+    x, y = (explorable.Scale(*scales[axis][0], *scales[axis][1]) for axis in "xy")
     for point, (first, second, _) in zip(points, explorable.descent(0.2), strict=True):
         assert [float(part) for part in point.split(",")] == pytest.approx(
             [x(first), y(second)], abs=0.02

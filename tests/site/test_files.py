@@ -1,6 +1,7 @@
 """What stands in the built files: outputs, links, downloads, and nothing of the machine."""
 
 import gzip
+import itertools
 import json
 import re
 import zipfile
@@ -9,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+
 from conftest import NOT_A_PAGE, SITE, pages
 
 PAGES = pages()
@@ -60,7 +62,8 @@ def test_cells_were_executed(page, soups):
 @pytest.mark.parametrize("page", PAGES)
 def test_links_and_anchors_resolve(page, soups):
     anchors = {
-        other: {tag["id"] for tag in soup.select("[id]")} | {tag["name"] for tag in soup.select("a[name]")}
+        other: {tag["id"] for tag in soup.select("[id]")}
+        | {tag["name"] for tag in soup.select("a[name]")}
         for other, soup in soups.items()
         if other == page
     }
@@ -93,7 +96,9 @@ def test_links_and_anchors_resolve(page, soups):
 def test_page_has_one_title_and_a_description(page, soups):
     soup = soups[page]
     assert len(soup.select("h1")) == 1
-    if page not in NOT_A_PAGE and not page.startswith(("gallery/", "_modules/", "reference/generated/")):
+    if page not in NOT_A_PAGE and not page.startswith(
+        ("gallery/", "_modules/", "reference/generated/")
+    ):
         description = soup.select_one('meta[name="description"]')
         assert description is not None, "the page has no description of its own"
         assert 30 <= len(description["content"]) <= 200
@@ -110,21 +115,27 @@ def test_descriptions_differ(soups):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_pictures_have_alternative_text(page, soups):
-    lacking = [str(tag)[:120] for tag in soups[page].select("main img") if not tag.get("alt", "").strip()]
-    lacking += [tag["src"] for tag in soups[page].select("main img") if tag.get("alt") == tag["src"]]
+    lacking = [
+        str(tag)[:120] for tag in soups[page].select("main img") if not tag.get("alt", "").strip()
+    ]
+    lacking += [
+        tag["src"] for tag in soups[page].select("main img") if tag.get("alt") == tag["src"]
+    ]
     assert not lacking
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_headings_stand_in_order(page, soups):
     levels = [int(tag.name[1]) for tag in soups[page].select("main h1, main h2, main h3, main h4")]
-    jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    jumps = [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1]
     assert not jumps
 
 
 def test_every_gallery_page_offers_its_script_and_notebook(soups):
     scripts = [
-        page for page, soup in soups.items() if page.startswith("gallery/") and soup.select("div.sphx-glr-footer")
+        page
+        for page, soup in soups.items()
+        if page.startswith("gallery/") and soup.select("div.sphx-glr-footer")
     ]
     assert scripts
     for page in scripts:

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
 from conftest import pages
 
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}

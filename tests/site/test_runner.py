@@ -4,8 +4,9 @@ import re
 import time
 
 import pytest
-from conftest import SITE, pages
 from pyodide_from_disk import serve
+
+from conftest import SITE, pages
 
 FIRST_OUTPUT_SECONDS = 12  # the aim; five times as long counts as hung
 HANG = 5 * FIRST_OUTPUT_SECONDS * 1000
@@ -53,7 +54,9 @@ def test_page_runs_and_agrees_with_what_was_built(path, run_page, page):
     built_figures = page_figures(path)
     run_page(path)
     status = wait_until_done(page)
-    assert status.startswith("Done"), status + "\n" + "\n".join(page.locator(".runner-error").all_inner_texts())
+    assert status.startswith("Done"), (
+        status + "\n" + "\n".join(page.locator(".runner-error").all_inner_texts())
+    )
     assert page.problems == []
     assert page.locator(".runner-output img").count() == built_figures
     drift = []
@@ -117,7 +120,8 @@ def test_error_is_shown_with_the_readers_line_only(opened):
     text = opened.locator(".runner-error").first.inner_text()
     assert "ZeroDivisionError" in text
     assert "line 2" in text
-    assert "cells.py" not in text and "pyodide" not in text
+    assert "cells.py" not in text
+    assert "pyodide" not in text
 
 
 def test_stop_ends_the_worker(opened):
@@ -158,7 +162,9 @@ def test_mxnet_is_the_engine_there(opened):
 def test_without_network_a_plain_message(page):
     page.goto(SHORTEST)
     page.get_by_role("button", name="Run this page").click()
-    page.wait_for_function("document.querySelector('.runner-status').textContent.includes('network')")
+    page.wait_for_function(
+        "document.querySelector('.runner-status').textContent.includes('network')"
+    )
     assert "stays" in page.locator(".runner-status").inner_text()
 
 

@@ -60,7 +60,9 @@ def show_figures():
 def readers_error(error, name):
     """Return the error with the lines of the reader's own cells, and nothing of ours."""
     frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("cell ")
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.startswith("cell ")
     ]
     lines = traceback.format_list(frames) + traceback.format_exception_only(error)
     return "".join(lines).replace(f'File "{name}", ', "").strip()
