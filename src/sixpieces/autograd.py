@@ -229,6 +229,8 @@ def parse_heads(heads, head_grads):
             raise MXNetError(FREED)
         if weights is None:
             starts.append((step, np.ones(head.shape, head.dtype)))
+        elif type(weights) is not type(head):
+            raise TypeError(f"head_grads must be NDArrays or None, not {weights!r}.")
         elif weights.shape != head.shape:
             raise MXNetError(
                 f"head_grads: shape {weights.shape} for a head of shape {head.shape}: "

@@ -26,8 +26,8 @@ def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=Fals
 
     Returns
     -------
-    NDArray or list of NDArray
-        One for each variable.
+    list of NDArray
+        One for each variable, also for a single one.
 
     Raises
     ------
@@ -44,17 +44,16 @@ def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=Fals
     >>> with autograd.record():
     ...     y = x * x
     >>> autograd.grad(y, x)
-    <BLANKLINE>
+    [
     [6.]
-    <NDArray 1 @cpu(0)>
+    <NDArray 1 @cpu(0)>]
     """
     if create_graph:
         raise NotImplementedError(
             "autograd.grad(create_graph=True) needs MXNet: this engine has no gradients of "
             "gradients. Differentiate by hand once, or by finite differences."
         )
-    single = not isinstance(variables, (list, tuple))
-    variables = [variables] if single else list(variables)
+    variables = list(variables) if isinstance(variables, (list, tuple)) else [variables]
     if not variables:
         raise AssertionError("variables cannot be an empty list.")
     for place, variable in enumerate(variables, 1):
@@ -73,7 +72,7 @@ def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=Fals
                 f"unreachable from the outputs."
             )
         gradients.append(type(variable)(np.array(arrived[variable._step], variable.dtype)))
-    return gradients[0] if single else gradients
+    return gradients
 
 
 def get_symbol(x):

@@ -180,6 +180,8 @@ class NDArray:
         if isinstance(value, NDArray):
             step = value._step
             value = value._value
+            if state.recording and step is not None and not is_everything(key):
+                raise MXNetError(IN_PLACE)
         elif not isinstance(value, (numbers.Number, np.generic, np.ndarray, list, tuple)):
             raise TypeError(f"NDArray does not support assignment with {value!r} of {type(value)}.")
         try:
@@ -188,12 +190,18 @@ class NDArray:
             raise ValueError(
                 f"cannot put shape {np.shape(value)} into shape {self._value[key].shape}: {error}"
             ) from None
-        if state.recording and step is not None:
-            self._step = Operation(self.shape, (step,), (lambda dz: dz[key],))
+        if state.recording and step is not None:  # the whole array became a copy of another
+            self._step = Operation(self.shape, (step,), (lambda dz: dz,))
 
     def _refuse_when_recorded(self):
         if state.recording and self._step is not None:
             raise MXNetError(IN_PLACE)
+
+    def _change_to(self, other):
+        """Take over the elements of what was computed from the array itself."""
+        if state.recording and other._step is not None:
+            raise MXNetError(IN_PLACE)
+        return self._become(other)
 
     def _become(self, other):
         """Take over another array's elements, and while recording its memory too."""
@@ -271,19 +279,19 @@ class NDArray:
     __hash__ = object.__hash__
 
     def __iadd__(self, other):
-        return self._become(self + other)
+        return self._change_to(self + other)
 
     def __isub__(self, other):
-        return self._become(self - other)
+        return self._change_to(self - other)
 
     def __imul__(self, other):
-        return self._become(self * other)
+        return self._change_to(self * other)
 
     def __itruediv__(self, other):
-        return self._become(self / other)
+        return self._change_to(self / other)
 
     def __imod__(self, other):
-        return self._become(self % other)
+        return self._change_to(self % other)
 
     # Its gradient
 
@@ -446,7 +454,8 @@ class NDArray:
         >>> nd.array([1.7]).astype("int32").asnumpy()
         array([1], dtype=int32)
         """
-        if not copy and as_dtype(dtype) == self._value.dtype:
+        dtype = as_dtype(dtype)
+        if not copy and dtype == self._value.dtype:
             return self
         return shape_operators.cast(self, dtype=dtype)
 
@@ -526,6 +535,11 @@ def as_key(key, shape):
             )
         found.append(part)
     return basic, tuple(found)
+
+
+def is_everything(key):
+    """Whether it is the index of ``x[:]``, as `as_key` returns it."""
+    return len(key) == 1 and key[0] == slice_of_python(None)
 
 
 def scatter(value, key, basic):

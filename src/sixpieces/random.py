@@ -90,7 +90,13 @@ def uniform(low=0, high=1, shape=None, dtype=None, ctx=None, out=None, *, size=N
     >>> x.min().asscalar() >= -1, x.max().asscalar() < 1
     (True, True)
     """
-    return drawn(generator.uniform, (low, high), shape if size is None else size, dtype, out)
+    return drawn(draw_uniform, (low, high), shape if size is None else size, dtype, out)
+
+
+def draw_uniform(low, high, size):
+    if np.any(np.asarray(low) > np.asarray(high)):
+        raise MXNetError(f"uniform: low {low} must not be above high {high}.")
+    return generator.uniform(low, high, size)
 
 
 def normal(loc=0, scale=1, shape=None, dtype=None, ctx=None, out=None, *, size=None):

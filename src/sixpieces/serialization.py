@@ -50,6 +50,8 @@ def save(fname, data):
             f"data needs to either be a NDArray, dict of str, NDArray pairs or a list of NDArrays, "
             f"not {type(data)}."
         )
+    if isinstance(data, dict) and not all(isinstance(name, str) for name in data):
+        raise TypeError(f"save only accepts names that are str: {list(data)}.")
     for name, each in members.items():
         if not isinstance(each, NDArray):
             raise TypeError(f"save only accepts NDArray values: {name} is {type(each)}.")

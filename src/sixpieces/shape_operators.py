@@ -462,6 +462,8 @@ def one_hot(indices, *, depth, on_value=1.0, off_value=0.0, dtype="float32"):
     array([[1., 0., 0.],
            [0., 0., 1.]], dtype=float32)
     """
+    if depth < 1:
+        raise MXNetError(f"one_hot: depth={depth} is not a length.")
     there = indices.astype(np.int64)[..., None] == np.arange(depth)
     return np.where(there, on_value, off_value).astype(as_dtype(dtype)), (
         lambda dz: np.zeros_like(indices),
