@@ -63,27 +63,30 @@ def row(logit, label):
     return tuple(float(part.asscalar()) for part in (mx.nd.sigmoid(z), loss, z.grad))
 
 
-STEEPNESS = (1.0, 4.0)  # the surface is w1² + 4 w2²: a valley four times as steep across as along
-FROM = (-4.0, 2.0)
+# The bowl of docs/mathematics/gradients.md, (w - 3)² + 4 (b - 1)²: four times as steep in b.
+STEEPNESS = (1.0, 4.0)
+LOWEST = (3.0, 1.0)
+FROM = (1.0, 2.0)
 STEPS = 20
 
 
 def descent(learning_rate):
     """Return the places of gradient descent, the first one included, each with its loss."""
-    steepness, weight = mx.nd.array(STEEPNESS), mx.nd.array(FROM)
-    weight.attach_grad()
+    steepness, lowest, place = (mx.nd.array(pair) for pair in (STEEPNESS, LOWEST, FROM))
+    place.attach_grad()
     places = []
     for _ in range(STEPS + 1):
         with mx.autograd.record():
-            loss = (steepness * weight * weight).sum()
+            away = place - lowest
+            loss = (steepness * away * away).sum()
         loss.backward()
-        places.append((*map(float, weight.asnumpy()), float(loss.asscalar())))
-        weight -= learning_rate * weight.grad
+        places.append((*map(float, place.asnumpy()), float(loss.asscalar())))
+        place -= learning_rate * place.grad
     return places
 
 
 def outcome(learning_rate):
-    """Return in words how the descent goes: what a step does to the steep weight decides."""
+    """Return in words how the descent goes: what a step does in b decides."""
     factor = 1 - 2 * STEEPNESS[1] * learning_rate
     if factor < -1:
         return "diverges: each step across the valley is longer than the last"
@@ -287,30 +290,31 @@ def logit_figure(id):
 
 def learning_rate_figure(id):
     start = 0.1
-    x, y = Scale(-5, 5, 44, 428), Scale(-3, 3, 242.4, 12)
+    x, y = Scale(-1, 7, 44, 428), Scale(-1.4, 3.4, 242.4, 12)
     places = descent(start)
+    low_x, low_y = x(LOWEST[0]), y(LOWEST[1])
     levels = "".join(
         element(
             "ellipse",
             class_="level",
-            cx=x(0),
-            cy=y(0),
-            rx=round(x(radius) - x(0), 2),
-            ry=round(y(0) - y(radius / math.sqrt(STEEPNESS[1])), 2),
+            cx=low_x,
+            cy=low_y,
+            rx=round(radius * (x(1) - x(0)), 2),
+            ry=round(radius * (y(0) - y(1)) / math.sqrt(STEEPNESS[1]), 2),
         )
-        for radius in range(1, 8)
+        for radius in (0.6, 1.2, 1.8, 2.4, 3, 3.6, 4.2, 4.8)
     )
     path = [(x(first), y(second)) for first, second, _ in places]
     stations = element("g", "".join(dot(*place, "station", 3) for place in path), class_="stations")
     drawn = (
         clip(f"{id}-clip", x, y)
-        + frame(x, y, ticks([-4, -2, 0, 2, 4]), ticks([-2, 0, 2]))
-        + text(236, 280, "weight 1")
-        + text(12, 127, "weight 2", "middle", "word upright")
+        + frame(x, y, ticks([0, 2, 4, 6]), ticks([-1, 0, 1, 2, 3]))
+        + text(236, 280, "weight w")
+        + text(12, 127, "bias b", "middle", "word upright")
         + through(f"{id}-clip", levels + curve(path, "path") + stations)
         + dot(*path[0], "start")
         + text(path[0][0] - 8, path[0][1] - 8, "start", "middle")
-        + element("path", class_="lowest", d=f"M{x(0) - 5} {y(0)}h10M{x(0)} {y(0) - 5}v10")
+        + element("path", class_="lowest", d=f"M{low_x - 5} {low_y}h10M{low_x} {low_y - 5}v10")
     )
     label_of_drawing = (
         "A loss surface seen from above, its lines of equal loss being ellipses around the lowest "
@@ -324,16 +328,17 @@ def learning_rate_figure(id):
     }
     rates = [0.01, 0.1, 0.2, 0.25, 0.28]
     facts = (
-        f"The loss is w₁² + 4 w₂², and {fixed(places[0][2], 0)} at the start. "
+        f"The loss is (w {MINUS} 3)² + 4 (b {MINUS} 1)², at the start {fixed(places[0][2], 0)}. "
         f"After {STEPS} steps it is {short(descent(rates[0])[-1][2])} with learning rate 0.01, "
         f"{short(descent(rates[1])[-1][2])} with 0.1, and "
         f"{short(descent(rates[-1])[-1][2])} with 0.28. "
-        "Four times as steep means that the second weight is the first to overshoot: from 0.125 on "
-        "the path jumps across the valley, and above 0.25 each jump is longer than the last."
+        "The bowl is four times as steep in b, so b is the first to overshoot: above 0.125 the "
+        "path jumps across the valley, and above 0.25 each jump is longer than the last."
     )
     table = [["learning rate", f"loss after {STEPS} steps", "what happens"]]
     table += [[fixed(rate, 2), short(descent(rate)[-1][2]), outcome(rate)] for rate in rates]
-    data = {"x": x.pairs, "y": y.pairs, "steepness": STEEPNESS, "from": FROM, "steps": STEPS}
+    data = {"x": x.pairs, "y": y.pairs, "steepness": STEEPNESS, "lowest": LOWEST}
+    data |= {"from": FROM, "steps": STEPS}
     data["words"] = [outcome(rate) for rate in (0.28, 0.25, 0.2, 0.1, 0.01)]
     title = "One learning rate: from too small to divergent"
     return title, data, drawing(288, label_of_drawing, drawn), controls, numbers, facts, table

@@ -99,7 +99,7 @@ def test_the_engine_says_what_is_known():
     assert (probability, gradient) == (0.5, -0.5)
     assert loss == pytest.approx(math.log(2), rel=1e-6)
     assert explorable.first_zero(0.5) == 150
-    assert explorable.descent(0.1)[0] == (-4.0, 2.0, 32.0)
+    assert explorable.descent(0.1)[0] == (1.0, 2.0, 8.0)
     assert explorable.outcome(0.25).startswith("never arrives")
     assert explorable.outcome(0.28).startswith("diverges")
     assert explorable.descent(0.28)[-1][2] > explorable.descent(0.28)[0][2]

@@ -1,10 +1,10 @@
-// The learning-rate slider: gradient descent on a valley, in float32 as the engine computes it.
+// The learning-rate slider: gradient descent in a bowl, in float32 as the engine computes it.
 "use strict";
 
 for (const figure of document.querySelectorAll('[data-explorable="learning-rate"]')) {
-  const { x, y, steepness, from, steps, words } = JSON.parse(figure.dataset.scales);
+  const { x, y, steepness, lowest, from, steps, words } = JSON.parse(figure.dataset.scales);
   const part = (selector) => figure.querySelector(selector);
-  const place = ([[low, high], [start, end]], value) => start + ((value - low) / (high - low)) * (end - start);
+  const at = ([[low, high], [start, end]], value) => start + ((value - low) / (high - low)) * (end - start);
   const round = Math.fround;
   const short = (value) => {
     if (value === 0) return "0";
@@ -12,18 +12,20 @@ for (const figure of document.querySelectorAll('[data-explorable="learning-rate"
     return (small ? value.toExponential(1) : value.toFixed(4)).replace("-", "−");
   };
 
-  // The loss is the sum of steepness times weight times weight; each product is rounded.
-  const lossAt = (weight) => round(weight.map((w, i) => round(round(steepness[i] * w) * w)).reduce((a, b) => a + b));
+  // The loss is the sum of steepness times distance squared; each step of it is rounded.
+  const away = (place) => place.map((value, i) => round(value - lowest[i]));
+  const lossAt = (place) => round(away(place).map((d, i) => round(round(steepness[i] * d) * d)).reduce((a, b) => a + b));
   const descend = (rate) => {
     const places = [from];
     for (let step = 0; step < steps; step += 1) {
-      const weight = places.at(-1);
-      places.push(weight.map((w, i) => round(w - round(round(rate) * round(2 * steepness[i] * w)))));
+      const place = places.at(-1);
+      const gradient = away(place).map((d, i) => round(2 * steepness[i] * d));
+      places.push(place.map((value, i) => round(value - round(round(rate) * gradient[i]))));
     }
     return places;
   };
   const outcome = (rate, losses) => {
-    const factor = 1 - 2 * steepness[1] * rate; // what one step does to the steep weight
+    const factor = 1 - 2 * steepness[1] * rate; // what one step does to the distance in b
     if (factor < -1) return words[0];
     if (factor === -1) return words[1];
     if (factor < 0) return words[2];
@@ -39,7 +41,7 @@ for (const figure of document.querySelectorAll('[data-explorable="learning-rate"
     const rate = Number(slider.value);
     const places = descend(rate);
     const losses = places.map(lossAt);
-    const points = places.map(([first, second]) => [near(place(x, first)), near(place(y, second))]);
+    const points = places.map(([first, second]) => [near(at(x, first)), near(at(y, second))]);
     part(".path").setAttribute("points", points.map((point) => point.join()).join(" "));
     stations.forEach((station, step) => {
       station.setAttribute("cx", points[step][0]);
