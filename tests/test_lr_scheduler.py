@@ -8,6 +8,7 @@ from sixpieces.lr_scheduler import (
     LRScheduler,
     MultiFactorScheduler,
     PolyScheduler,
+    _DecayScheduler,
 )
 
 
@@ -52,6 +53,11 @@ def test_curves_start_end_and_stay():
         (lambda: PolyScheduler(0), ValueError, "max_update is 0"),
         (lambda: CosineScheduler(2.5), AssertionError, "max_update is 2.5"),
         (lambda: LRScheduler()(3), NotImplementedError, "__call__"),
+        (
+            lambda: _DecayScheduler(9, 0.1, 0, 0, 0, "linear")(3),
+            NotImplementedError,
+            "no curve",
+        ),
         (lambda: FactorScheduler(1).get_warmup_lr(0), AssertionError, "after the warm-up"),
     ],
 )

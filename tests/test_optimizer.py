@@ -143,6 +143,10 @@ def test_learning_rate_by_number_or_schedule():
         scheduled.set_learning_rate(1)
 
 
+def test_an_optimiser_may_remember_nothing():
+    assert optimizer.Optimizer().create_state(0, None) is None
+
+
 def test_float64_parameters_stay_float64():
     made = optimizer.Adam()
     weight = nd.array([1.0], dtype="float64")

@@ -121,9 +121,9 @@ class FactorScheduler(LRScheduler):
 
     Examples
     --------
-    >>> schedule = FactorScheduler(step=2, factor=0.1, stop_factor_lr=0.01, base_lr=1.0)
+    >>> schedule = FactorScheduler(step=2, factor=0.5, stop_factor_lr=0.25, base_lr=1.0)
     >>> [schedule(update) for update in (1, 3, 5, 7)]
-    [1.0, 0.1, 0.01, 0.01]
+    [1.0, 0.5, 0.25, 0.25]
     """
 
     def __init__(
@@ -229,7 +229,7 @@ class _DecayScheduler(LRScheduler):
 
     def curve(self, share):
         """Return the height of the curve, from 1 at share 0 to 0 at share 1."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has no curve(share); write one")
 
 
 class PolyScheduler(_DecayScheduler):

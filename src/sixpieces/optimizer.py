@@ -172,16 +172,17 @@ class Optimizer:
 
     def _get_lr(self, index):
         """Return the learning rate of parameter number `index`."""
-        return float(self.learning_rate * self._multiplier("lr_mult", index))
+        parameter = self.param_dict.get(index)
+        mult = self._multiplier(self.lr_mult, index) if parameter is None else parameter.lr_mult
+        return float(self.learning_rate * mult)
 
     def _get_wd(self, index):
         """Return the weight decay of parameter number `index`."""
-        return float(self.wd * self._multiplier("wd_mult", index))
+        parameter = self.param_dict.get(index)
+        mult = self._multiplier(self.wd_mult, index) if parameter is None else parameter.wd_mult
+        return float(self.wd * mult)
 
-    def _multiplier(self, kind, index):
-        if index in self.param_dict:
-            return getattr(self.param_dict[index], kind)
-        table = getattr(self, kind)
+    def _multiplier(self, table, index):
         return table.get(index, table.get(self.idx2name.get(index), 1.0))
 
     def _rescaled(self, gradient, decay=None):

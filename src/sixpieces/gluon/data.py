@@ -293,6 +293,7 @@ class DataLoader:
             if self._arrays is None:
                 yield self._batchify_fn([self._dataset[i] for i in indices])
             else:  # the same batch, taken with one index instead of one for each row
+                indices = np.asarray(indices)
                 batch = [NDArray(array.take(indices, axis=0)) for array in self._arrays]
                 yield (
                     batch

@@ -117,19 +117,26 @@ def same_shape(label, pred):
     >>> same_shape(nd.array([0, 1]), nd.ones((2, 1))).shape
     (2, 1)
     """
+    check_labels(label, pred)
+    return label if label.shape == pred.shape else label.reshape(pred.shape)
+
+
+def check_labels(label, pred):
+    """Refuse labels of another number or type than the predictions; see `same_shape`.
+
+    >>> from sixpieces import nd
+    >>> check_labels(nd.array([0, 1]), nd.ones((2, 1)))
+    """
     if label.dtype != pred.dtype:
         raise MXNetError(
             f"labels are {np.dtype(label.dtype)}, predictions {np.dtype(pred.dtype)}: "
             f"write labels.astype('{np.dtype(pred.dtype)}')"
         )
-    if label.shape == pred.shape:
-        return label
     if label.size != pred.size:
         raise ReshapeError(
             f"Cannot reshape array of size {label.size} into shape {pred.shape}: give one label "
             "for each prediction"
         )
-    return label.reshape(pred.shape)
 
 
 class L2Loss(Loss):
@@ -206,7 +213,7 @@ def log_loss(logits, labels):
     Parameters
     ----------
     logits, labels : NDArray
-        Of one shape. Labels are 0, 1, or probabilities in between.
+        As many labels as logits: 0, 1, or probabilities in between.
 
     Returns
     -------
@@ -219,7 +226,8 @@ def log_loss(logits, labels):
     >>> log_loss(nd.array([0, -100]), nd.array([1, 0])).asnumpy()
     array([6.931472e-01, 3.783506e-44], dtype=float32)
     """
-    z, y = logits.astype(np.float64), labels
+    z = logits.astype(np.float64)
+    y = labels.astype(np.float64).reshape(z.shape)
     tail = np.exp(-np.abs(z))
     loss = np.log1p(tail) + (np.maximum(z, 0) - y * z)
 
@@ -229,7 +237,7 @@ def log_loss(logits, labels):
         return (dloss * slope).astype(logits.dtype)
 
     def to_labels(dloss):
-        return (dloss * -z).astype(labels.dtype)
+        return (dloss * -z).astype(labels.dtype).reshape(labels.shape)
 
     return loss.astype(logits.dtype), (to_logits, to_labels)
 
@@ -269,6 +277,9 @@ class SigmoidBinaryCrossEntropyLoss(Loss):
 
     def hybrid_forward(self, F, pred, label, sample_weight=None, pos_weight=None):  # noqa: N803
         """Return the loss of each row; `pos_weight` multiplies the part of the positive labels."""
+        if not self._from_sigmoid and pos_weight is None:
+            check_labels(label, pred)
+            return self.per_row(log_loss(pred, label), sample_weight)
         label = same_shape(label, pred)
         if self._from_sigmoid:
             eps = 1e-12  # MXNet's; float32 has no numbers so near to 1
@@ -277,8 +288,6 @@ class SigmoidBinaryCrossEntropyLoss(Loss):
             if pos_weight is not None:
                 yes = F.broadcast_mul(yes, pos_weight)
             return self.per_row(-(yes + no), sample_weight)
-        if pos_weight is None:
-            return self.per_row(log_loss(pred, label), sample_weight)
         yes = F.broadcast_mul(label * log_loss(pred, F.ones_like(pred)), pos_weight)
         no = (1 - label) * log_loss(pred, F.zeros_like(pred))
         return self.per_row(yes + no, sample_weight)

@@ -503,9 +503,10 @@ class ParameterDict:
             return parameter
         for key, wanted in kwargs.items():
             stored = getattr(parameter, key, None)
-            if stored is None or wanted is None:
-                if wanted is not None:
-                    setattr(parameter, key, wanted)
+            if wanted is None or key == "allow_deferred_init":
+                continue
+            if stored is None:
+                setattr(parameter, key, wanted)
             elif key == "shape" and len(wanted) == len(stored):
                 parameter._shape = tuple(
                     self._same(name, key, a or b, b or a)
@@ -513,7 +514,7 @@ class ParameterDict:
                 )
             elif key == "dtype":
                 self._same(name, key, np.dtype(wanted), np.dtype(stored))
-            elif key != "allow_deferred_init":
+            else:
                 self._same(name, key, wanted, stored)
         return parameter
 

@@ -11,11 +11,11 @@ it by n, the number of rows, and lets the optimiser change the parameter:
 >>> with autograd.record():
 ...     losses = nd.array([10, 30]) * weight.data()
 >>> losses.backward()
->>> weight.grad().asscalar()
-40.0
+>>> weight.grad().asnumpy()
+array([40.], dtype=float32)
 >>> trainer.step(2)
->>> weight.data().asscalar()
--2.0
+>>> weight.data().asnumpy()
+array([-2.], dtype=float32)
 """
 
 from numbers import Real
