@@ -8,7 +8,15 @@
   document.addEventListener("copy", (event) => {
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed) return;
-    const part = selection.getRangeAt(0).cloneContents();
+    const range = selection.getRangeAt(0);
+    const place = range.commonAncestorContainer;
+    const within = (place.closest ? place : place.parentElement)?.closest("span.math, div.math");
+    if (within) {
+      event.clipboardData.setData("text/plain", source(within) ?? selection.toString());
+      event.preventDefault();
+      return;
+    }
+    const part = range.cloneContents();
     const formulas = part.querySelectorAll("span.math, div.math");
     if (!formulas.length) return;
     for (const formula of formulas) {
