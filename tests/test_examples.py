@@ -28,7 +28,7 @@ SECONDS = 60  # about 15 on an idle machine; tests share theirs
 RELATIVE, ABSOLUTE = 1e-3, 2e-4
 TOLERANCES = {  # absolute, per script and result
     # Each engine draws its own weights: ten layers multiply ten such draws.
-    ("3_parameters/plot_initialisers.py", None): 0.5,
+    ("3_parameters/plot_initialisers.py", None): 0.6,
     # One row in 4,000 may change sides by the last digit.
     ("2_access/plot_shuffle.py", None): 5e-4,
     ("4_model/plot_decision_boundaries.py", None): 0.01,
@@ -79,9 +79,9 @@ for script in sys.argv[2:]:
 
 def run_all(engine):
     """Run all scripts in one process; return the report of each."""
-    missing = [name for name in ("matplotlib", engine) if importlib.util.find_spec(name) is None]
-    if missing:
-        pytest.skip(f"{' and '.join(missing)} is not installed here")
+    absent = [name for name in ("matplotlib", engine) if importlib.util.find_spec(name) is None]
+    if absent:
+        pytest.skip(f"{' and '.join(absent)} is not installed here")
     environment = os.environ | {
         "MPLBACKEND": "agg",
         "MATPLOTLIBRC": str(ROOT / "conf" / "matplotlibrc"),
@@ -98,7 +98,8 @@ def run_all(engine):
         check=False,
     )
     reports = {report["script"]: report for report in map(json.loads, run.stdout.splitlines())}
-    assert set(reports) == set(SCRIPTS), f"the run ended early: {run.stderr[-2000:]}"
+    missing = [script for script in SCRIPTS if script not in reports]
+    assert not missing, f"{missing[0]} ended the whole run: {run.stderr[-2000:]}"
     return reports
 
 
