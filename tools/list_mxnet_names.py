@@ -7,6 +7,7 @@
 
 import inspect
 import pathlib
+import sys
 
 import mxnet
 from mxnet import autograd, gluon
@@ -27,6 +28,7 @@ MODULES = {
     "gluon.data": gluon.data,
     "gluon.utils": gluon.utils,
 }
+PYTHON = sys.stdlib_module_names - {"random", "operator"} | {"numpy", "_ctypes"}
 
 
 def main():
@@ -37,7 +39,7 @@ def main():
         for name in dir(holder):
             value = getattr(holder, name, None)
             home = value.__name__ if inspect.ismodule(value) else getattr(value, "__module__", "")
-            ours = (home or "mxnet").startswith("mxnet")
+            ours = (home or "").split(".")[0] not in PYTHON
             if ours and not name.startswith("_"):
                 names.append(name)
         lines.append(f"{module}: {' '.join(sorted(names))}\n")

@@ -612,7 +612,9 @@ broadcast_sub = arrays_only(operators.subtract.__wrapped__, "broadcast_sub")
 broadcast_mul = arrays_only(operators.multiply.__wrapped__, "broadcast_mul")
 broadcast_div = arrays_only(operators.divide.__wrapped__, "broadcast_div")
 broadcast_mod = arrays_only(operators.modulo.__wrapped__, "broadcast_mod")
-broadcast_power = arrays_only(operators.power.__wrapped__, "broadcast_power")
+broadcast_power = arrays_only(
+    lambda lhs, rhs: operators.power.__wrapped__(lhs, rhs), "broadcast_power"
+)
 broadcast_maximum = arrays_only(operators.maximum.__wrapped__, "broadcast_maximum")
 broadcast_minimum = arrays_only(operators.minimum.__wrapped__, "broadcast_minimum")
 broadcast_equal = arrays_only(operators.equal.__wrapped__, "broadcast_equal")

@@ -163,7 +163,8 @@ class NDArray:
         basic, key = as_key(key, self.shape)
         value = self._value[key]
         if not value.shape:  # MXNet's arrays have at least one axis
-            value = (self._value[(*key, ...)] if basic else np.asarray(value)).reshape(1)
+            window = (*(part for part in key if part is not ...), ...)
+            value = (self._value[window] if basic else np.asarray(value)).reshape(1)
         elif basic and not value.flags.c_contiguous:
             value = value.copy()  # only what lies in one piece is a window into the array
         result = NDArray(value)
@@ -436,8 +437,6 @@ class NDArray:
         cpu(0)
         """
         return self
-
-    as_in_ctx = as_in_context
 
     def astype(self, dtype, copy=True):
         """The elements in another dtype.
