@@ -484,7 +484,7 @@ class NDArray:
         raise AttributeError(missing.sentence("NDArray", name, dir(NDArray)))
 
     def __reduce__(self):
-        return NDArray, (self._value,)
+        return NDArray, (self._value.copy(),)
 
 
 IN_PLACE = (

@@ -51,17 +51,17 @@ def seed(seed_state, ctx="all"):
 def drawn(draw, parameters, shape, dtype, out):
     """Draw into a shape, or for NDArrays of parameters as many for each of their elements."""
     arrays = [each for each in parameters if isinstance(each, NDArray)]
-    if shape is None:
-        size = out.shape if out is not None else (() if arrays else (1,))
-    else:
+    if shape is not None:
         size = as_shape(shape)
+    else:
+        size = () if arrays else (1,) if out is None else out.shape
     if arrays:
         outer = arrays[0].shape
         parameters = [
             each._value.reshape(outer + (1,) * len(size)) if isinstance(each, NDArray) else each
             for each in parameters
         ]
-        size = outer if out is not None and shape is None else outer + size
+        size = outer + size
         dtype = dtype or arrays[0].dtype
     if out is not None:
         dtype = out.dtype

@@ -1,0 +1,122 @@
+"""``python -m sixpieces script.py``, ``install_as_mxnet()``, and what is said of missing names."""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+import sixpieces
+from sixpieces import __main__ as command
+from sixpieces import gluon, missing, nd, stand_in
+
+SOURCE = pathlib.Path(sixpieces.__file__).parents[1]
+
+
+@pytest.fixture
+def modules(monkeypatch):
+    """Let a test stand in for mxnet, and take it back afterwards."""
+    before = dict(sys.modules)
+    for name in [each for each in sys.modules if each.split(".")[0] == "mxnet"]:
+        del sys.modules[name]
+    monkeypatch.setattr(sys, "argv", list(sys.argv))
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    yield sys.modules
+    for name in [each for each in sys.modules if each not in before]:
+        del sys.modules[name]
+    sys.modules.update(before)
+
+
+def test_a_script_runs_unchanged(modules, tmp_path, capsys):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        "import helper\n"
+        "import mxnet as mx\n"
+        "import mxnet.ndarray as nd2\n"
+        "from mxnet import autograd, gluon, nd\n"
+        "from mxnet.gluon import nn\n"
+        "from mxnet.base import MXNetError\n"
+        "print(sys.argv[1:], __name__, mx.nd.ones(1).asscalar(), nd2 is nd, helper.value)\n"
+    )
+    (tmp_path / "helper.py").write_text("value = 7\n")
+    assert command.main([str(script), "a", "--b"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == "['a', '--b'] __main__ 1.0 True 7\n"
+    assert captured.err == f"sixpieces {sixpieces.__version__} stands in for mxnet.\n"
+    sys.modules.pop("helper")
+
+
+def test_a_traceback_points_into_the_script(modules, tmp_path, capsys):
+    script = tmp_path / "script.py"
+    script.write_text("import mxnet as mx\n\nmx.nd.ones(2) + mx.nd.ones(3)\n")
+    assert command.main([str(script)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[1] == "Traceback (most recent call last):"
+    assert lines[2] == f'  File "{script}", line 3, in <module>'
+    assert "runpy" not in "".join(lines)
+    script.write_text("def f(:\n")
+    assert command.main([str(script)]) == 1
+    assert "SyntaxError" in capsys.readouterr().err
+
+
+def test_wrong_calls_say_how_it_is_used(capsys):
+    assert command.main([]) == 2
+    assert command.main(["--help"]) == 0
+    assert command.main(["missing.py"]) == 2
+    assert "there is no file missing.py" in capsys.readouterr().err
+
+
+def test_the_command_itself(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text("import sys, mxnet\nprint(mxnet.__name__)\nsys.exit(3)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "sixpieces", str(script)],
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert done.stdout == "sixpieces\n"
+
+
+def test_it_is_said_once(modules, capsys):
+    stand_in.install_as_mxnet()
+    stand_in.install_as_mxnet()
+    assert capsys.readouterr().err.count("stands in") == 1
+
+
+def test_mxnet_itself_is_not_replaced(modules):
+    modules["mxnet"] = pytest
+    with pytest.raises(RuntimeError, match="fresh process"):
+        stand_in.install_as_mxnet()
+    del modules["mxnet"]
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        ("nd.Convolution", AttributeError, "nd.Convolution is a name of MXNet"),
+        ("nd.cocnat", AttributeError, "Did you mean concat?"),
+        ("nd.ones(2).tostype", AttributeError, "NDArray.tostype is a name of MXNet"),
+        ("sixpieces.sym", AttributeError, "sym is a name of MXNet"),
+        ("gluon.nn.Conv2D", AttributeError, "gluon.nn.Conv2D is a name of MXNet"),
+        ("nd.__wrong__", AttributeError, "__wrong__"),
+        ("nd.ones(2).__wrong__", AttributeError, "__wrong__"),
+        ("from sixpieces.gluon import rnn", ImportError, "gluon.rnn is a name of MXNet"),
+        ("from sixpieces import wrong", ImportError, "wrong is neither"),
+        ("import sixpieces.rnn", ModuleNotFoundError, "rnn is a name of MXNet"),
+        ("import sixpieces.gluon.wrong", ModuleNotFoundError, "gluon.wrong is neither"),
+    ],
+)
+def test_missing_names(call, error, words):
+    with pytest.raises(error, match=words.replace("?", r"\?")):
+        exec(call, {"nd": nd, "gluon": gluon, "sixpieces": sixpieces})
+
+
+def test_other_packages_are_not_spoken_for():
+    assert missing.Finder().find_spec("numpy.wrong") is None
+    with pytest.raises(ModuleNotFoundError, match="No module named 'wrong'"):
+        exec("import wrong")
