@@ -1,9 +1,11 @@
 """What the site hands out besides pages: the engine's wheel, archives of scripts, an offline copy.
 
-Archives are packed anew once the pages are written: with one file time, so that two builds
-give the same bytes, and with the engine's wheel inside, so that the scripts run anywhere.
+Once the pages are written, each script and notebook gets a head that says what it needs and where
+that is, and archives are packed anew: with one file time, so that two builds give the same bytes,
+and with the engine's wheel inside, so that the scripts run anywhere.
 """
 
+import json
 import os
 import re
 import time
@@ -19,10 +21,28 @@ FOLDER = "downloads"
 OFFLINE_COPY = "six-pieces-site.zip"
 PRELOAD = re.compile(rb'<link rel="preload"[^>]*>\n?')
 SCRIPT_ARCHIVES = "gallery_*.zip"
+NEEDS = """\
+# Needs matplotlib and the engine's wheel, {wheel}.
+# The wheel is on no package registry: it is in the archive of all scripts, and at
+# {address}
+"""
+SCRIPT_HEAD = """\
+{needs}# With MXNet 1.9.1:  python {name}
+# without it:        python -m sixpieces {name}
+
+"""
+NOTEBOOK_HEAD = """\
+{needs}# Where MXNet is missing, the engine takes its place.
+try:
+    import mxnet
+except ImportError:
+    import sixpieces
+
+    sixpieces.install_as_mxnet()"""
 HOW_TO_RUN = """\
 These scripts are written against MXNet 1.9.1. They also run without it, on the engine beside them:
 
-    python -m pip install ./{wheel} matplotlib tqdm
+    python -m pip install ./{wheel} matplotlib
     python -m sixpieces SCRIPT.py
 
 With MXNet installed (Python 3.11 or older, NumPy below 1.24), `python SCRIPT.py` runs them on it;
@@ -49,16 +69,38 @@ def read_archive(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def with_head(name: str, content: bytes, needs: str) -> bytes:
+    """Return a script or a notebook with its head; anything else, or a second time, unchanged."""
+    if needs.splitlines()[0].encode() in content:
+        return content
+    if name.endswith(".py"):
+        return SCRIPT_HEAD.format(needs=needs, name=Path(name).name).encode() + content
+    if name.endswith(".ipynb"):
+        notebook = json.loads(content)
+        source = NOTEBOOK_HEAD.format(needs=needs).splitlines(keepends=True)
+        head = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+        notebook["cells"].insert(0, head | {"source": source})
+        return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+    return content
+
+
 def pack(app, exception) -> None:
-    """Write the wheel, pack the archives anew, and pack the offline copy."""
+    """Write the wheel, head every script, pack the archives anew, and pack the offline copy."""
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
     folder = out / FOLDER
     folder.mkdir(exist_ok=True)
     wheel = folder / make_wheel_in(ROOT / "pyproject.toml", folder).file.name
+    base = app.config.html_baseurl.rstrip("/") or "the site that this is from"
+    needs = NEEDS.format(wheel=wheel.name, address=f"{base}/{FOLDER}/{wheel.name}")
+    for path in sorted((out / "_downloads").glob("*/*")):
+        content = path.read_bytes()
+        if (headed := with_head(path.name, content, needs)) != content:
+            path.write_bytes(headed)
     for path in sorted((out / "_downloads").glob("*/*.zip")):
         contents = read_archive(path)
+        contents = {name: with_head(name, content, needs) for name, content in contents.items()}
         if path.match(SCRIPT_ARCHIVES):
             contents[wheel.name] = wheel.read_bytes()
             contents["HOW_TO_RUN.txt"] = HOW_TO_RUN.format(wheel=wheel.name).encode()
