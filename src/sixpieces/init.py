@@ -356,7 +356,7 @@ class Xavier(Initializer):
 
     With *fan in* inputs and *fan out* outputs of the layer, the width is
 
-    .. math:: c = \sqrt{magnitude / factor}
+    .. math:: c = \sqrt{\operatorname{magnitude} / \operatorname{factor}}
 
     where the factor is fan in, fan out or the average of both.
 

@@ -235,7 +235,7 @@ class _DecayScheduler(LRScheduler):
 class PolyScheduler(_DecayScheduler):
     r"""Let the learning rate fall along a power of the way that is left.
 
-    .. math:: \eta = \eta_{end} + (\eta_0 - \eta_{end}) (1 - t / T)^{pwr}
+    .. math:: \eta = \eta_T + (\eta_0 - \eta_T) (1 - t / T)^{\operatorname{pwr}}
 
     Parameters
     ----------
@@ -283,7 +283,7 @@ class PolyScheduler(_DecayScheduler):
 class CosineScheduler(_DecayScheduler):
     r"""Let the learning rate fall along half a cosine wave: slowly, fast, slowly.
 
-    .. math:: \eta = \eta_{end} + (\eta_0 - \eta_{end}) (1 + \cos(\pi t / T)) / 2
+    .. math:: \eta = \eta_T + (\eta_0 - \eta_T) (1 + \cos(\pi t / T)) / 2
 
     Parameters
     ----------

@@ -1,6 +1,8 @@
 """Optimisers with more memory; `sixpieces.optimizer` has the idea.
 
 `NAG` looks ahead. The others give each number a step size of its own, by what its gradients were.
+In the formulas g is the rescaled and clipped gradient, to which `NAG`, `Adam` and `RMSProp` add the
+decay, ``wd * weight``, first.
 """
 
 import math
@@ -28,8 +30,10 @@ class NAG(SGD):
 
     .. math::
 
-        v &= momentum \cdot v - \eta g \\
-        w &= w + momentum \cdot v - \eta g
+        \begin{aligned}
+        v &= \mu v - \eta g \\
+        w &= w + \mu v - \eta g
+        \end{aligned}
 
     With weight decay, g of the second line has the decay of the old weight, and g of the first
     line that of the new one, as in MXNet.
@@ -78,9 +82,11 @@ class Adam(Optimizer):
 
     .. math::
 
+        \begin{aligned}
         m &= \beta_1 m + (1 - \beta_1) g \\
         v &= \beta_2 v + (1 - \beta_2) g^2 \\
         w &= w - \eta \frac{\sqrt{1 - \beta_2^t}}{1 - \beta_1^t} \frac{m}{\sqrt{v} + \epsilon}
+        \end{aligned}
 
     Parameters
     ----------
@@ -148,8 +154,10 @@ class AdaGrad(Optimizer):
 
     .. math::
 
+        \begin{aligned}
         h &= h + g^2 \\
-        w &= w - \eta \left( \frac{g}{\sqrt{h + \epsilon}} + wd \cdot w \right)
+        w &= w - \eta \left( \frac{g}{\sqrt{h + \epsilon}} + \lambda w \right)
+        \end{aligned}
 
     Parameters
     ----------
@@ -197,16 +205,20 @@ class RMSProp(Optimizer):
 
     .. math::
 
+        \begin{aligned}
         n &= \gamma_1 n + (1 - \gamma_1) g^2 \\
         w &= w - \eta \frac{g}{\sqrt{n + \epsilon}}
+        \end{aligned}
 
     With ``centered``, the mean gradient is taken off the mean square, and there is momentum:
 
     .. math::
 
+        \begin{aligned}
         \bar g &= \gamma_1 \bar g + (1 - \gamma_1) g \\
         v &= \gamma_2 v - \eta \frac{g}{\sqrt{n - \bar g^2 + \epsilon}} \\
         w &= w + v
+        \end{aligned}
 
     Parameters
     ----------
@@ -287,10 +299,12 @@ class AdaDelta(Optimizer):
 
     .. math::
 
+        \begin{aligned}
         s &= \rho s + (1 - \rho) g^2 \\
         \delta &= \sqrt{\frac{d + \epsilon}{s + \epsilon}} \, g \\
         d &= \rho d + (1 - \rho) \delta^2 \\
-        w &= w - \delta - wd \cdot w
+        w &= w - \delta - \lambda w
+        \end{aligned}
 
     Parameters
     ----------

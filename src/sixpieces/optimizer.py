@@ -246,9 +246,13 @@ class SGD(Optimizer):
 
     .. math::
 
-        g &= \operatorname{rescale} \cdot \operatorname{gradient} + wd \cdot w \\
-        v &= momentum \cdot v - \eta g \\
+        \begin{aligned}
+        v &= \mu v - \eta (g + \lambda w) \\
         w &= w + v
+        \end{aligned}
+
+    Here g is the rescaled and clipped gradient, :math:`\eta` the learning rate, :math:`\mu` the
+    momentum and :math:`\lambda` the weight decay.
 
     Parameters
     ----------

@@ -58,7 +58,7 @@ class HuberLoss(Loss):
 class HingeLoss(Loss):
     r"""Nothing to pay for labels of -1 and +1 that are predicted with a margin.
 
-    .. math:: \ell = \max(0, margin - \hat y \, y)
+    .. math:: \ell = \max(0, \operatorname{margin} - \hat y \, y)
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ class HingeLoss(Loss):
 class SquaredHingeLoss(Loss):
     r"""The square of `HingeLoss`, which has a gradient without a jump.
 
-    .. math:: \ell = \max(0, margin - \hat y \, y)^2
+    .. math:: \ell = \max(0, \operatorname{margin} - \hat y \, y)^2
 
     Parameters
     ----------
@@ -216,7 +216,7 @@ class CosineEmbeddingLoss(Loss):
     r"""Angle between two rows, which should be small for label 1 and large for label -1.
 
     .. math:: \ell = \begin{cases} 1 - \cos & y = 1 \\
-              \max(0, \cos - margin) & y = -1 \end{cases}
+              \max(0, \cos - \operatorname{margin}) & y = -1 \end{cases}
 
     Parameters
     ----------
@@ -257,7 +257,7 @@ class CosineEmbeddingLoss(Loss):
 class TripletLoss(Loss):
     r"""A row should be nearer to a positive example than to a negative one, by a margin.
 
-    .. math:: \ell = \max(0, \|a - p\|^2 - \|a - n\|^2 + margin)
+    .. math:: \ell = \max(0, \|a - p\|^2 - \|a - n\|^2 + \operatorname{margin})
 
     Parameters
     ----------
