@@ -114,6 +114,20 @@ def site(session: nox.Session) -> None:
     )
 
 
+@nox.session(python=[PYTHON, "3.13"])
+def downloads(session: nox.Session) -> None:
+    """Run the downloads of build/site in empty environments, with MXNet and without it."""
+    if not (SITE / "index.html").exists():
+        session.error("There is no site to download from: run `nox -s docs` first.")
+    engine = session.python != PYTHON
+    if not engine:
+        need_mxnet_libraries(session)
+    install(session, "scripts" if engine else "scripts-mxnet")
+    (wheel,) = (SITE / "downloads").glob("sixpieces-*.whl")
+    session.install("--no-deps", "--force-reinstall", str(wheel))
+    session.run("python", "tests/downloads/run.py", str(SITE), "sixpieces" if engine else "mxnet")
+
+
 @nox.session(python=PYTHON)
 def live(session: nox.Session) -> None:
     """Show the site in the browser and rebuild the page that you edit."""
@@ -152,6 +166,7 @@ def lock(session: nox.Session) -> None:
     """Pin every requirements/NAME.in to versions and hashes in NAME.txt (needs the network)."""
     install(session, "nox")
     pythons = {f"engine-numpy-{numpy}": python for python, numpy in ENGINE_PAIRS}
+    pythons["scripts"] = "3.13"
     for source in sorted((ROOT / "requirements").glob("*.in")):
         options = ["--no-deps"] if source.stem == "pyodide" else []
         session.run(

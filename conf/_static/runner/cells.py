@@ -116,15 +116,5 @@ def stand_in_for_ipython():
     sys.modules.update({"IPython": ipython, "IPython.display": module})
 
 
-def stand_in_for_tqdm():
-    """There is no terminal here to show progress at: hand the rows through."""
-    tqdm, auto = types.ModuleType("tqdm"), types.ModuleType("tqdm.auto")
-    tqdm.tqdm = auto.tqdm = lambda iterable=None, **_: iterable
-    tqdm.trange = auto.trange = lambda *arguments, **_: range(*arguments)
-    tqdm.auto = auto
-    sys.modules.update({"tqdm": tqdm, "tqdm.auto": auto})
-
-
 stand_in_for_ipython()
-stand_in_for_tqdm()
 namespace["display"] = display

@@ -1,0 +1,65 @@
+"""Run every script and notebook that the built site offers, in the environment of this Python.
+
+    python tests/downloads/run.py build/site mxnet|sixpieces
+
+The environment has only what the downloads ask for, so this needs no test runner.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+NEEDS_MXNET = "This script needs MXNet itself"
+SECONDS = 120
+
+
+def code_of(path: Path) -> str:
+    """Return a script, or a notebook's code cells one below the other, without magics."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".py":
+        return text
+    cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    lines = "\n".join("".join(cell["source"]) for cell in cells).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("%")) + "\n"
+
+
+def run(path: Path, folder: Path, engine: str) -> str | None:
+    """Run one download; return what went wrong, or None."""
+    script = folder / f"{path.stem}_{path.suffix[1:]}.py"
+    script.write_text(code_of(path), "utf-8")
+    as_module = ["-m", "sixpieces"] if engine == "sixpieces" and path.suffix == ".py" else []
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("PYTHON")
+    }
+    done = subprocess.run(
+        [sys.executable, *as_module, script.name],
+        cwd=folder,
+        env=environment | {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    refused = engine == "sixpieces" and NEEDS_MXNET in done.stderr + done.stdout
+    return None if done.returncode == 0 or refused else done.stderr[-2000:]
+
+
+def main(site: Path, engine: str) -> int:
+    downloads = sorted(
+        path for path in (site / "_downloads").glob("*/*") if path.suffix in (".py", ".ipynb")
+    )
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for path in downloads:
+            problem = run(path, Path(folder), engine)
+            if problem is not None:
+                failed += 1
+                print(f"{path.name} failed on {engine}:\n{problem}", file=sys.stderr)
+    print(f"{len(downloads) - failed} passed, {failed} failed")
+    return 1 if failed or not downloads else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
