@@ -48,5 +48,5 @@ def show(error, script):
     traceback.print_exception(type(error), error, trace)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover (a test runs it in a process of its own)
     sys.exit(main(sys.argv[1:]))

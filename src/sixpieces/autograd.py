@@ -103,15 +103,12 @@ def walk(heads, retain_graph=False):
     queue = []  # the steps still to be visited, highest number first
     reached = []
 
-    def deliver(step, gradient):
-        if step in arrived:
-            arrived[step] = arrived[step] + gradient
-        else:
-            arrived[step] = gradient
-            heappush(queue, (-step.number, step))
-
     for step, gradient in heads:
-        deliver(step, gradient)
+        if step in arrived:
+            gradient = arrived[step] + gradient
+        else:
+            heappush(queue, (-step.number, step))
+        arrived[step] = gradient
     while queue:
         _, step = heappop(queue)
         dz = arrived.pop(step)
@@ -121,10 +118,16 @@ def walk(heads, retain_graph=False):
             continue
         if step.rules is None:
             raise MXNetError(FREED)
-        for parent, rule in zip(step.parents, step.rules, strict=False):
+        for parent, rule in zip(step.parents, step.rules):  # noqa: B905
             if parent is not None:
                 dx = rule(dz)
-                deliver(parent, dx if dx.shape == parent.shape else fitted(dx, parent.shape))
+                if dx.shape != parent.shape:
+                    dx = fitted(dx, parent.shape)
+                if parent in arrived:
+                    arrived[parent] = arrived[parent] + dx
+                else:
+                    arrived[parent] = dx
+                    heappush(queue, (-parent.number, parent))
         if not retain_graph:
             step.forget()
     if not reached:

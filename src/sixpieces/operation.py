@@ -53,7 +53,7 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
     @wraps(function)
     def operation(*inputs, **options):
         out = None
-        if len(inputs) != expected or not options.keys() <= option_names:
+        if len(inputs) != expected or (options and not options.keys() <= option_names):
             inputs, options, out = call.arrange(inputs, options)
         try:
             values = [each._value for each in inputs]
