@@ -50,6 +50,8 @@ ITALIC |= {ord("a") + n: 0x1D44E + n for n in range(26) if n != 7}
 ITALIC |= {ord("Α") + n: 0x1D6E2 + n for n in range(25)}  # capital alpha to omega
 ITALIC |= {ord("α") + n: 0x1D6FC + n for n in range(25)}
 ITALIC |= dict(zip(map(ord, "∂ϵϑϰϕϱϖ∇"), [*range(0x1D715, 0x1D71C), 0x1D6FB], strict=True))
+OPENING = ("(", "[", "{", "\u27e8")
+CLOSING = (")", "]", "}", "|", "\u2016", "\u27e9")
 UNSEEN = set("\u2061\u2062\u2063\u2064\u200b\ufe00 \n\t")
 
 
@@ -77,7 +79,10 @@ def to_mathml(latex: str, *, display: bool) -> ElementTree.Element:
 
 def mend(math: ElementTree.Element) -> None:
     """Change in place what browsers set otherwise than TeX does."""
-    for element in math.iter():
+    for element in list(math.iter()):
+        if element.tag == "mo" and element.get("minsize") and element.text in OPENING + CLOSING:
+            # A bracket of a given size stands close, whatever stands before it.
+            element.set("form", "prefix" if element.text in OPENING else "postfix")
         if element.tag not in ("msup", "msub", "msubsup", "mover", "munder"):
             continue
         base, *scripts = element
@@ -94,9 +99,10 @@ def mend(math: ElementTree.Element) -> None:
             element.tag = "mrow"
             scripts[0].set("lspace", "0")
             scripts[0].set("rspace", "0")
-        elif base.tag == "mo" and base.text in (")", "]", "}", "|", "‖", "⟩"):
-            # As in TeX, what stands at a bracket stands no higher than at a letter.
-            base.set("form", "postfix")
+        elif base.tag == "mi" and len(base.text) == 1 or base.text in CLOSING:
+            # As in TeX, scripts stand at one height beside all letters and brackets.
+            if base.tag == "mo":
+                base.set("form", "postfix")
             padded = ElementTree.Element("mpadded", height="0.6em", depth="0.1em")
             element.remove(base)
             padded.append(base)

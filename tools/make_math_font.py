@@ -34,6 +34,26 @@ CHARACTERS = "".join(
 )
 
 
+BRACKETS = "()[]{}⌈⌉⌊⌋⟨⟩/"
+TALLEST = 2400  # of a bracket drawn as one glyph, in thousandths of an em; above, it is assembled
+
+
+def drop_tallest_brackets(font) -> None:
+    """Keep brackets narrow: browsers reserve for each the width of its widest form."""
+    cmap = font.getBestCmap()
+    variants = font["MATH"].table.MathVariants
+    for glyph, construction in zip(
+        variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True
+    ):
+        if glyph in {cmap[ord(bracket)] for bracket in BRACKETS}:
+            construction.MathGlyphVariantRecord = [
+                record
+                for record in construction.MathGlyphVariantRecord
+                if record.AdvanceMeasurement <= TALLEST
+            ]
+            construction.VariantCount = len(construction.MathGlyphVariantRecord)
+
+
 def main() -> None:
     """Check the source, cut it down, and write the font with its style sheet."""
     source = files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf"
@@ -49,6 +69,7 @@ def main() -> None:
         with_zopfli=False,
     )
     font = subset.load_font(str(source), options)
+    drop_tallest_brackets(font)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=CHARACTERS)
     subsetter.subset(font)

@@ -163,3 +163,15 @@ def test_a_formula_that_does_not_convert_is_a_warning_with_its_place(build):
 
 def test_a_link_that_is_only_a_formula_has_a_name_in_words():
     assert mathml.in_words(r"\ln(ab) = \ln a + \ln b") == "ln ( a b ) = ln a + ln b"
+
+
+def test_a_bracket_of_a_given_size_stands_close():
+    math = mathml.to_mathml(r"a \bigl(b\bigr)", display=True)
+    forms = {mo.text: mo.get("form") for mo in math.iter("mo") if mo.get("minsize")}
+    assert forms == {"(": "prefix", ")": "postfix"}
+
+
+def test_scripts_stand_at_one_height_beside_all_letters():
+    math = mathml.to_mathml(r"p_i + x_i + X^2", display=True)
+    assert {pad.get("height") for pad in math.iter("mpadded")} == {"0.6em"}
+    assert len(list(math.iter("mpadded"))) == 3
