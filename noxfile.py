@@ -161,6 +161,27 @@ def linkcheck(session: nox.Session) -> None:
     sphinx(session, "linkcheck", ROOT / "build" / "linkcheck", *session.posargs)
 
 
+@nox.session(python=PYTHON, venv_backend="virtualenv")
+def pytorch(session: nox.Session) -> None:
+    """Check what the pages say of PyTorch (needs its build for the CPU: requirements/torch.in)."""
+    install(session, "torch")
+    session.run("python", "-m", "pytest", "tests/pytorch", *session.posargs)
+
+
+@nox.session(python=PYTHON)
+def bench(session: nox.Session) -> None:
+    """Measure the engines side by side and write benchmarks/results.json, dated."""
+    need_mxnet_libraries(session)
+    install(session, "scripts-mxnet")
+    arguments = ["--mxnet", "python"]
+    torch = ROOT / ".nox" / "pytorch" / "bin" / "python"
+    if torch.exists():
+        arguments += ["--torch", str(torch)]
+    else:
+        session.log("PyTorch is left out: `nox -s pytorch` makes its environment.")
+    session.run("python", "benchmarks/run.py", *arguments, *session.posargs, env=REPRODUCIBLE)
+
+
 @nox.session(python=PYTHON)
 def lock(session: nox.Session) -> None:
     """Pin every requirements/NAME.in to versions and hashes in NAME.txt (needs the network)."""
