@@ -200,6 +200,9 @@ def test_loading_changes_nothing_where_anything_does_not_fit(tmp_path):
     refused({"output.bias": nd.ones(2)}, AssertionError, "shape incompatible")
     refused({"output.bias": nd.ones(1, dtype="int32")}, AssertionError, "dtype incompatible")
     missing = {name: data for name, data in good.items() if name != "output.bias"}
+    nd.save(path, [nd.ones(1)])
+    with pytest.raises(ValueError, match="need names"):
+        ready().load_parameters(path)
     nd.save(path, missing)
     with pytest.raises(AssertionError, match=r"'output\.bias' is missing"):
         ready().load_parameters(path)

@@ -5,6 +5,7 @@ import pytest
 
 import sixpieces as mx
 from sixpieces import autograd, nd
+from sixpieces.base import MXNetError
 from sixpieces.gluon import Constant, DeferredInitializationError, Parameter, ParameterDict
 
 
@@ -123,6 +124,9 @@ def test_cast_keeps_values_and_gradient():
     assert (parameter.grad().asnumpy() == 3).all()
     with pytest.raises(TypeError):
         parameter.cast("no such type")
+    with pytest.raises(MXNetError, match="has no gradient"):
+        parameter.cast("int32")
+    assert parameter.dtype == parameter.data().asnumpy().dtype == "float64"
     waiting = Parameter("weight", shape=(2,), grad_req="null")
     waiting.cast("float64")
     waiting.initialize()
@@ -212,6 +216,13 @@ def test_dictionary_acts_on_all():
     parameters.zero_grad()
     parameters.reset_ctx(mx.cpu())
     assert parameters.list_ctx() == [mx.cpu()]
+
+
+def test_an_unknown_initialiser_changes_nothing():
+    parameters = two()
+    with pytest.raises(AssertionError, match="xaver is not registered"):
+        parameters.initialize("xaver", force_reinit=True)
+    assert parameters["net_a"].data().sum().asscalar() == 2
 
 
 def values(parameters):

@@ -35,6 +35,7 @@ from sixpieces.gluon.parameter import (
     Parameter,
     ParameterDict,
     load_all,
+    load_named,
 )
 from sixpieces.gluon.utils import HookHandle, brief, indent
 from sixpieces.ndarray import NDArray
@@ -294,7 +295,7 @@ class Block:
         ValueError
             Where the file has a parameter that the block has not.
         """
-        loaded = nd.load(filename)
+        loaded = load_named(filename)
         named = self._params_by_path()
         if not any("." in name for name in loaded):  # a single layer, or ParameterDict.save
             self.collect_params().load(

@@ -32,6 +32,7 @@ from sixpieces import autograd, init, nd
 from sixpieces.base import MXNetError
 from sixpieces.context import Context, cpu, current_context
 from sixpieces.gluon.utils import brief, indent
+from sixpieces.init import create as create_initializer
 from sixpieces.ndarray import NDArray
 
 __all__ = ["Constant", "DeferredInitializationError", "Parameter", "ParameterDict"]
@@ -258,10 +259,11 @@ class Parameter:
     def _allocate(self, data):
         """Let the parameter have these values, and a gradient of zeros."""
         with autograd.pause():
-            self._data = data.astype(self.dtype)
-            self._deferred_init = None
+            data = data.astype(self.dtype)
             if self.grad_req != "null":
-                self._data.attach_grad(self.grad_req)
+                data.attach_grad(self.grad_req)  # raises for whole numbers, which have none
+        self._data = data
+        self._deferred_init = None
 
     def _shape_is_known(self):
         if self._shape is None:
@@ -331,11 +333,15 @@ class Parameter:
     def cast(self, dtype):
         """Turn values and gradient into another type of numbers."""
         np.dtype(dtype)  # an unknown type is refused before anything has changed
-        self._dtype = dtype
+        before, self._dtype = self._dtype, dtype
         if self._data is None:
             return
         gradient = self._data.grad
-        self._allocate(self._data.detach())
+        try:
+            self._allocate(self._data.detach())
+        except MXNetError:
+            self._dtype = before
+            raise
         if gradient is not None:
             self._data.grad[:] = gradient.astype(dtype)
 
@@ -586,6 +592,7 @@ class ParameterDict:
         force_reinit : bool
             Whether to start again where there are values already.
         """
+        init = create_initializer(init)  # refused, if so, before any parameter has changed
         for parameter in self.values():
             parameter.initialize(None, ctx, init, force_reinit=force_reinit)
 
@@ -656,9 +663,7 @@ class ParameterDict:
         AssertionError
             Where names, shapes or types do not fit.
         """
-        loaded = nd.load(filename)
-        if not isinstance(loaded, dict):
-            raise ValueError(f"file '{filename}' holds a list of arrays; parameters need names")
+        loaded = load_named(filename)
         loaded = {restore_prefix + name: array for name, array in loaded.items()}
         for name in self.keys():
             assert allow_missing or name in loaded, (
@@ -674,6 +679,14 @@ class ParameterDict:
             )
         chosen = {self._params[name]: array for name, array in loaded.items() if name in self}
         load_all(chosen, ctx, cast_dtype, dtype_source)
+
+
+def load_named(filename):
+    """Return the arrays of a file by name, or raise ValueError where they have none."""
+    loaded = nd.load(filename)
+    if not isinstance(loaded, dict):
+        raise ValueError(f"file '{filename}' holds a list of arrays; parameters need names")
+    return loaded
 
 
 def load_all(values, ctx, cast_dtype, dtype_source):
