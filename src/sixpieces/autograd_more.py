@@ -108,7 +108,7 @@ class Function:
     >>> with autograd.record():
     ...     y = Square()(x)
     >>> y.backward()
-    >>> x.grad.asscalar()
+    >>> print(x.grad.asscalar())
     6.0
     """
 

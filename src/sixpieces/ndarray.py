@@ -136,7 +136,7 @@ class NDArray:
         """The only element, as a number.
 
         >>> from sixpieces import nd
-        >>> nd.array([3]).asscalar()
+        >>> print(nd.array([3]).asscalar())
         3.0
         """
         if self.size != 1:
@@ -358,7 +358,7 @@ class NDArray:
         >>> with autograd.record():
         ...     y = x * x.detach()
         >>> y.backward()
-        >>> x.grad.asscalar()
+        >>> print(x.grad.asscalar())
         3.0
         """
         return NDArray(self._value)

@@ -42,8 +42,8 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
     >>> with autograd.record():
     ...     y = cube(x)
     >>> y.backward()
-    >>> y.asscalar(), x.grad.asscalar()
-    (8.0, 12.0)
+    >>> print(y.asscalar(), x.grad.asscalar())
+    8.0 12.0
     """
     if function is None:
         return partial(operator, elementwise=elementwise, own_dtype=own_dtype)
