@@ -99,7 +99,7 @@ def mend(math: ElementTree.Element) -> None:
             element.tag = "mrow"
             scripts[0].set("lspace", "0")
             scripts[0].set("rspace", "0")
-        elif base.tag == "mi" and len(base.text) == 1 or base.text in CLOSING:
+        elif (base.tag == "mi" and len(base.text) == 1) or base.text in CLOSING:
             # As in TeX, scripts stand at one height beside all letters and brackets.
             if base.tag == "mo":
                 base.set("form", "postfix")
