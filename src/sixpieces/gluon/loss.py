@@ -374,12 +374,13 @@ def softmax_log_loss(scores, labels, *, axis=-1):
            [6.931472e-01]], dtype=float32)
     """
     z, y = scores.astype(np.float64), labels.astype(np.float64)
-    highest = z.max(axis=axis, keepdims=True)
-    parts = np.exp(z - highest)
-    place = z.argmax(axis=axis)
-    is_highest = np.expand_dims(place, axis) == along_axis(z, axis)
-    others = np.where(is_highest, 0, parts).sum(axis=axis, keepdims=True)
-    loss = (y * (np.log1p(others) + (highest - z))).sum(axis=axis, keepdims=True)
+    below = z.max(axis=axis, keepdims=True) - z
+    parts = np.exp(-below)
+    is_highest = parts == 1
+    others = (parts * ~is_highest).sum(axis=axis, keepdims=True)
+    others += is_highest.sum(axis=axis, keepdims=True) - 1  # where several are the highest
+    surprise = np.log1p(others) + below
+    loss = (y * surprise).sum(axis=axis, keepdims=True)
 
     def to_scores(dloss):
         total = 1 + others
@@ -389,7 +390,7 @@ def softmax_log_loss(scores, labels, *, axis=-1):
         return (dloss * slope).astype(scores.dtype)
 
     def to_labels(dloss):
-        return (dloss * (np.log1p(others) + (highest - z))).astype(labels.dtype)
+        return (dloss * surprise).astype(labels.dtype)
 
     return loss.astype(scores.dtype), (to_scores, to_labels)
 
@@ -438,11 +439,11 @@ def class_labels(labels, scores, *, axis=-1):
     array([[0., 0., 1.],
            [1., 0., 0.]], dtype=float32)
     """
-    classes = along_axis(scores, axis)
-    number = np.clip(labels.astype(np.int64), 0, classes.size - 1)
-    if labels.ndim < scores.ndim:
-        number = np.expand_dims(number, axis)
-    return (number == classes).astype(scores.dtype), (np.zeros_like, np.zeros_like)
+    lengths = list(scores.shape)
+    lengths[axis] = 1
+    last = scores.shape[axis] - 1
+    number = np.minimum(np.maximum(labels.astype(np.int64).reshape(lengths), 0), last)
+    return (number == along_axis(scores, axis)).astype(scores.dtype), (np.zeros_like, np.zeros_like)
 
 
 class SoftmaxCrossEntropyLoss(Loss):
