@@ -50,6 +50,23 @@ def test_a_value_used_many_times_gets_every_gradient():
     assert x.grad.asscalar() == 1024
 
 
+def test_the_same_head_twice_counts_twice():
+    x = variable()
+    with autograd.record():
+        y = x * 2
+    autograd.backward([y, y])
+    assert x.grad.asnumpy().tolist() == [4, 4, 4]
+
+
+def test_buffers_by_lists():
+    x, buffer = nd.ones(2), nd.zeros(2)
+    autograd.mark_variables([x], [buffer], ["write"])
+    with autograd.record(), autograd.train_mode():
+        y = x * 2
+    y.backward()
+    assert buffer.asnumpy().tolist() == [2, 2]
+
+
 def test_memory_stays_flat():
     x, w = nd.ones((100, 50)), variable(np.ones((50, 1)))
 

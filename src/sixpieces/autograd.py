@@ -265,8 +265,7 @@ class Switch:
         self.before = state.recording, state.training
         if self.recording is not None:
             state.recording = self.recording
-        if self.training is not None:
-            state.training = self.training
+        state.training = self.training
 
     def __exit__(self, kind, value, trace):
         state.recording, state.training = self.before

@@ -35,12 +35,12 @@ class Context:
     def __init__(self, device_type, device_id=0):
         if isinstance(device_type, Context):
             device_type, device_id = device_type.device_type, device_type.device_id
-        if device_type in ("gpu", "cpu_shared"):
+        if device_type == "gpu":
             raise MXNetError(
                 f"{device_type}({device_id}): this engine computes on the processor. "
                 f"Use mx.cpu(), or run the program on MXNet itself."
             )
-        if device_type not in ("cpu", "cpu_pinned"):
+        if device_type not in ("cpu", "cpu_pinned", "cpu_shared"):
             raise KeyError(device_type)
         self.device_type = device_type
         self.device_id = device_id

@@ -619,7 +619,7 @@ def as_shape(shape):
     return found
 
 
-def zeros(shape, ctx=None, dtype=None, stype=None, *, out=None):
+def zeros(shape, ctx=None, dtype=None, stype=None, *, out=None, **kwargs):
     """Zeros.
 
     Parameters
@@ -645,16 +645,18 @@ def zeros(shape, ctx=None, dtype=None, stype=None, *, out=None):
     """
     if stype not in (None, "default"):
         raise NotImplementedError(f"zeros: stype={stype!r} needs MXNet: leave it out.")
+    refuse_others("zeros", kwargs)
     return into(out, np.zeros(as_shape(shape), as_dtype(dtype)))
 
 
-def ones(shape, ctx=None, dtype=None, *, out=None):
+def ones(shape, ctx=None, dtype=None, *, out=None, **kwargs):
     """Ones; arguments as for `zeros`.
 
     >>> from sixpieces import nd
     >>> nd.ones(3).asnumpy()
     array([1., 1., 1.], dtype=float32)
     """
+    refuse_others("ones", kwargs)
     return into(out, np.ones(as_shape(shape), as_dtype(dtype)))
 
 
@@ -732,6 +734,12 @@ def eye(N, M=0, k=0, ctx=None, dtype=None, *, out=None):  # noqa: N803
     return into(out, np.eye(N, M or N, k, as_dtype(dtype)))
 
 
+def refuse_others(name, options):
+    """Options that a function does not have."""
+    if options:
+        raise MXNetError(f"{name}: there is no option {', '.join(options)}.")
+
+
 def into(out, value):
     """A new array, or `out` with the elements written into it."""
     return NDArray(value) if out is None else out._become(NDArray(value.astype(out.dtype)))
@@ -747,6 +755,7 @@ def waitall():
 
 # The operations, which need the class above.
 from sixpieces import operators, random, shape_operators  # noqa: E402
+from sixpieces.more_functions import *  # noqa: E402, F403
 from sixpieces.more_operators import *  # noqa: E402, F403
 from sixpieces.operators import *  # noqa: E402, F403
 from sixpieces.serialization import load, save  # noqa: E402, F401

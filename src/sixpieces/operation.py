@@ -110,9 +110,8 @@ class Call:
     def arrange(self, inputs, options):
         """Sort arrays from options, however they were passed."""
         out = options.pop("out", None)
+        options.pop("name", None)
         if self.any_number:
-            if len(inputs) == 1 and isinstance(inputs[0], (list, tuple)):
-                inputs = inputs[0]
             if not inputs:
                 raise TypeError(f"{self.name}() needs at least one array.")
         else:
@@ -130,6 +129,8 @@ class Call:
                 if name in options:
                     raise TypeError(f"{self.name}() got two values for {name!r}.")
                 options[name] = value
+        if not self.option_names:
+            options = {}  # as in MXNet, an operation without options does not look at them
         unknown = [name for name in options if name not in self.option_names]
         if unknown:
             raise MXNetError(

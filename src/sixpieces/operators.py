@@ -131,6 +131,8 @@ def power(base, exp):
     >>> nd.power(nd.array([2, 3]), 2).asnumpy()
     array([4., 9.], dtype=float32)
     """
+    if base.dtype.kind != "f":  # NumPy has no negative powers of integers
+        base = base.astype("float64")
     z = base**exp
     return z, (
         lambda dz: dz * exp * base ** (exp - 1),

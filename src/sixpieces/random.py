@@ -6,7 +6,7 @@ The streams differ from MXNet's: the same seed gives other numbers of the same d
 import numpy as np
 
 from sixpieces.base import MXNetError, as_dtype
-from sixpieces.ndarray import NDArray, as_shape
+from sixpieces.ndarray import NDArray, as_shape, refuse_others
 
 __all__ = [
     "exponential",
@@ -69,7 +69,7 @@ def drawn(draw, parameters, shape, dtype, out):
     return value if out is None else out._become(value)
 
 
-def uniform(low=0, high=1, shape=None, dtype=None, ctx=None, out=None, *, size=None):
+def uniform(low=0, high=1, shape=None, dtype=None, ctx=None, out=None, **kwargs):
     """Numbers spread evenly over [low, high).
 
     Parameters
@@ -90,7 +90,8 @@ def uniform(low=0, high=1, shape=None, dtype=None, ctx=None, out=None, *, size=N
     >>> print(x.min().asscalar() >= -1, x.max().asscalar() < 1)
     True True
     """
-    return drawn(draw_uniform, (low, high), shape if size is None else size, dtype, out)
+    refuse_others("uniform", kwargs)
+    return drawn(draw_uniform, (low, high), shape, dtype, out)
 
 
 def draw_uniform(low, high, size):
@@ -99,7 +100,7 @@ def draw_uniform(low, high, size):
     return generator.uniform(low, high, size)
 
 
-def normal(loc=0, scale=1, shape=None, dtype=None, ctx=None, out=None, *, size=None):
+def normal(loc=0, scale=1, shape=None, dtype=None, ctx=None, out=None, **kwargs):
     """Numbers of the normal distribution around `loc` with standard deviation `scale`.
 
     Parameters
@@ -119,7 +120,8 @@ def normal(loc=0, scale=1, shape=None, dtype=None, ctx=None, out=None, *, size=N
     >>> nd.random.normal(0, 0.01, shape=(2, 3)).shape
     (2, 3)
     """
-    return drawn(draw_normal, (loc, scale), shape if size is None else size, dtype, out)
+    refuse_others("normal", kwargs)
+    return drawn(draw_normal, (loc, scale), shape, dtype, out)
 
 
 def draw_normal(loc, scale, size):

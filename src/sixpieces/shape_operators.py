@@ -435,7 +435,12 @@ def where(condition, x, y):
             f"both must be alike."
         )
     chosen = condition != 0
-    if chosen.ndim == 1 and x.ndim > 1 and len(chosen) == len(x):  # one condition for each row
+    if chosen.shape != x.shape:
+        if chosen.shape != x.shape[:1]:
+            raise MXNetError(
+                f"where: a condition of shape {chosen.shape} for arrays of shape {x.shape}: give "
+                f"one for each element, or one for each row."
+            )
         chosen = chosen.reshape((-1,) + (1,) * (x.ndim - 1))
     return np.where(chosen, x, y), (flat, lambda dz: dz * chosen, lambda dz: dz * ~chosen)
 

@@ -5,7 +5,16 @@ import inspect
 import pytest
 
 import sixpieces
-from sixpieces import autograd, base, context, more_operators, nd, operators, shape_operators
+from sixpieces import (
+    autograd,
+    base,
+    context,
+    more_functions,
+    more_operators,
+    nd,
+    operators,
+    shape_operators,
+)
 
 MODULES = {
     "nd": nd,
@@ -14,7 +23,12 @@ MODULES = {
     "context": context,
     "base": base,
 }
-OPERATIONS = {*operators.__all__, *shape_operators.__all__, *more_operators.__all__}
+OPERATIONS = {
+    *operators.__all__,
+    *shape_operators.__all__,
+    *more_functions.__all__,
+    *more_operators.__all__,
+}
 # What MXNet's functions take besides, which means nothing here.
 IGNORED = {"name", "kwargs", "forward_stype", "target_shape", "keep_highest", "out", "cudnn_off"}
 # Parameters of MXNet that this engine leaves out, or has besides, each with the reason.
@@ -34,8 +48,6 @@ DIFFERENT = {
     "nd.concat": "dim is named, not hidden in kwargs",
     "nd.Concat": "dim is named, not hidden in kwargs",
     "nd.stack": "axis is named, not hidden in kwargs",
-    "random.uniform": "size is accepted for shape",
-    "random.normal": "size is accepted for shape",
     "random.randn": "its options are named, not hidden in kwargs",
     "nd.shuffle": "one array",
     "nd.reshape_like": "whole shapes only",
