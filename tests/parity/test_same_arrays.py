@@ -304,13 +304,13 @@ def test_files(mx):
     return results
 
 
-@parity("nd.Dropout")
+@parity("nd.Dropout", "nd.waitall", "NDArray.wait_to_read")
 def test_dropout_outside_training(mx):
     nd = mx.nd
     x = nd.array([[1, 2], [3, 4]])
     with mx.autograd.record(train_mode=False):
         y = nd.Dropout(x, p=0.5)
-    return [nd.Dropout(x), y, nd.Dropout(x, p=0, mode="always"), x.softmax(), nd.waitall()]
+    return [nd.Dropout(x), y, nd.Dropout(x, p=0, mode="always"), x.softmax(), nd.waitall(), x.wait_to_read()]
 
 
 @parity("nd.random.uniform", "nd.random.normal", "nd.random.randn", "nd.random.randint")
