@@ -22,33 +22,49 @@ import numpy as np
 from sixpieces.datasets import TrainAndTest, read_libsvm
 
 # -- What is trained -----------------------------------------------------------------------------
-# Losses take (library, output, labels), both of shape (batch_size, 1) unless a training says so.
+# Each of these takes the library and returns a loss, a function of (logits, labels).
 
 
-def own_log_loss(mx, output, labels):
+def own_log_loss(mx):
     """Return the tutorial's loss: one number, the sum over the rows."""
     nd = mx.nd
-    p = 1 / (1 + nd.exp(-output))
-    return -nd.nansum(labels * nd.log(p) + (1 - labels) * nd.log(1 - p))
+
+    def loss(logits, labels):
+        p = 1 / (1 + nd.exp(-logits))
+        return -nd.nansum(labels * nd.log(p) + (1 - labels) * nd.log(1 - p))
+
+    return loss
 
 
 def of_gluon(name, **options):
     """Return a Gluon loss, chosen by name, in the form that a training takes."""
 
-    def loss(mx, output, labels):
-        return getattr(mx.gluon.loss, name)(**options)(output, labels)
+    def make(mx):
+        loss = getattr(mx.gluon.loss, name)(**options)
+        loss.hybridize()  # the same operations, called as one: the build has no time to lose
+        return loss
 
-    return loss
+    return make
 
 
-def mean_of(loss):
+def mean_of(make):
     """Return the same loss, averaged over the batch."""
-    return lambda mx, output, labels: loss(mx, output, labels).mean()
+
+    def make_mean(mx):
+        loss = make(mx)
+        return lambda logits, labels: loss(logits, labels).mean()
+
+    return make_mean
 
 
-def without_minus(loss):
+def without_minus(make):
     """Return the log-likelihood itself, as if the minus had been forgotten."""
-    return lambda mx, output, labels: -loss(mx, output, labels)
+
+    def make_uphill(mx):
+        loss = make(mx)
+        return lambda logits, labels: -loss(logits, labels)
+
+    return make_uphill
 
 
 @dataclass(frozen=True)
@@ -392,6 +408,7 @@ def _train(mx, training, train, test, epochs, learning_rate, batch_size):
         training.optimizer,
         {"learning_rate": learning_rate * training.pace},
     )
+    loss_function = training.loss(mx)
     train = [(features, _relabel(labels, training.labels)) for features, labels in train]
 
     def forward(features):
@@ -413,7 +430,7 @@ def _train(mx, training, train, test, epochs, learning_rate, batch_size):
         curve.append(float(np.mean((test_logits() > 0) == yes)))
         for features, labels in train:
             with mx.autograd.record():
-                losses = training.loss(mx, forward(features), labels)
+                losses = loss_function(forward(features), labels)
             if not training.untrained:
                 losses.backward()
                 trainer.step(batch_size if training.divide else 1)  # also on the last, short batch
