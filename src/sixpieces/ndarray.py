@@ -96,7 +96,7 @@ class NDArray:
 
     @property
     def stype(self):
-        """How it is stored: always ``"default"``, in full.
+        """How it is stored, which is always ``"default"``, in full.
 
         >>> from sixpieces import nd
         >>> nd.zeros(2).stype
@@ -106,7 +106,7 @@ class NDArray:
 
     @property
     def T(self):  # noqa: N802
-        """The axes in reverse order: rows become columns.
+        """The axes in reverse order, so that rows become columns.
 
         >>> from sixpieces import nd
         >>> nd.zeros((2, 3)).T.shape

@@ -1,0 +1,257 @@
+"""Write the parts of the reference that are lists: operations by file, differences, names.
+
+Five directives, each made from the engine itself, so that no list can be forgotten:
+
+    .. operations:: sixpieces.operators     all operations of a file, in its order, as names of nd
+    .. ndarray-class::                      NDArray, without the operations that are methods too
+    .. intended-differences::               the table of `sixpieces.differences`
+    .. parity-names::                       names with a parity test, and names without
+    .. refused-names::                      names of MXNet that the engine does not have
+
+A public name that the reference leaves out is a warning.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+NAMES = Path(__file__).parent.parent / "tests" / "parity" / "recorded" / "names.json"
+HEADING = re.compile(r"# (.+?) -{5,}$")
+DEFINITION = re.compile(r"(?:def )?(\w+(?:, \w+)*)(?:\(| = )")
+
+# Modules whose names are a program's to use, and what they are called in one.
+PUBLIC = {
+    "sixpieces": "mx",
+    "sixpieces.nd": "nd",
+    "sixpieces.autograd": "autograd",
+    "sixpieces.random": "random",
+    "sixpieces.init": "init",
+    "sixpieces.optimizer": "optimizer",
+    "sixpieces.lr_scheduler": "lr_scheduler",
+    "sixpieces.metric": "metric",
+    "sixpieces.gluon": "gluon",
+    "sixpieces.gluon.nn": "gluon.nn",
+    "sixpieces.gluon.loss": "gluon.loss",
+    "sixpieces.gluon.data": "gluon.data",
+    "sixpieces.gluon.utils": "gluon.utils",
+    "sixpieces.datasets": "datasets",
+    "sixpieces.practice": "practice",
+}
+
+
+def public_names(module: str) -> list[str]:
+    """Return the public names of a module, without modules.
+
+    >>> public_names("sixpieces.autograd")[:2]
+    ['Function', 'backward']
+    """
+    from sixpieces.missing import mxnet_names
+
+    found = importlib.import_module(module)
+    names = getattr(found, "__all__", None)
+    if names is None:  # the array module holds helpers too: what MXNet has is public
+        names = vars(found).keys() & mxnet_names()[PUBLIC[module]]
+    return sorted(name for name in names if not inspect.ismodule(getattr(found, name)))
+
+
+def in_order(module) -> list[tuple[str, str]]:
+    """Return ("heading", text) and ("name", name) as they follow one another in a file."""
+    found = []
+    for line in inspect.getsource(module).splitlines():
+        if heading := HEADING.match(line):
+            found.append(("heading", heading[1].partition(":")[0]))
+        elif definition := DEFINITION.match(line):
+            names = definition[1].split(", ")
+            found += [("name", name) for name in names if name in module.__all__]
+    return found
+
+
+def operations(module: str) -> str:
+    """Return the source of the reference of one file of operations."""
+    found = importlib.import_module(module)
+    lines = []
+    for kind, text in in_order(found):
+        if kind == "heading":
+            lines += [f".. rubric:: {text}", ""]
+            continue
+        own = getattr(found, text).__name__
+        if own == text:
+            lines += [f".. autofunction:: sixpieces.nd.{text}", ""]
+        else:
+            lines += [f".. py:function:: sixpieces.nd.{text}", ""]
+            lines += [f"   Another name of :func:`~sixpieces.nd.{own}`.", ""]
+    return "\n".join(lines)
+
+
+class Operations(SphinxDirective):
+    """All operations of a file."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Write the operations in the order of the file."""
+        return self.parse_text_to_nodes(operations(self.arguments[0]))
+
+
+class NDArrayClass(SphinxDirective):
+    """The class of arrays."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write the class, and a sentence about the operations that are methods."""
+        from sixpieces.ndarray import METHODS
+
+        methods = METHODS.split()
+        links = ", ".join(f":func:`~sixpieces.nd.{name}`" for name in methods)
+        return self.parse_text_to_nodes(
+            ".. autoclass:: sixpieces.nd.NDArray\n   :members:\n"
+            f"   :exclude-members: {', '.join(methods)}\n\n"
+            "Operations that are methods too, so that ``x.sum(axis=0)`` is ``nd.sum(x, axis=0)``: "
+            f"{links}.\n"
+        )
+
+
+def table(head: list[str], rows: list[list[str]], widths: str) -> str:
+    """Return a table in reStructuredText.
+
+    >>> print(table(["name"], [["x"]], "100"))
+    .. list-table::
+       :header-rows: 1
+       :widths: 100
+    <BLANKLINE>
+       * - name
+       * - x
+    """
+    lines = [".. list-table::", "   :header-rows: 1", f"   :widths: {widths}", ""]
+    for first, *others in [head, *rows]:
+        lines += [f"   * - {first}", *(f"     - {cell}" for cell in others)]
+    return "\n".join(lines)
+
+
+def literals(names: str) -> str:
+    """Return names with commas as code.
+
+    >>> literals("nd.save, nd.load")
+    '``nd.save``, ``nd.load``'
+    """
+    return ", ".join(f"``{name}``" for name in names.split(", "))
+
+
+class IntendedDifferences(SphinxDirective):
+    """The table of differences."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write one row for each difference."""
+        from sixpieces.differences import DIFFERENCES
+
+        rows = [
+            [literals(each.where), each.mxnet, each.here, each.why] for each in DIFFERENCES
+        ]
+        return self.parse_text_to_nodes(
+            table(["where", "MXNet 1.9.1", "Six Pieces", "why"], rows, "24 26 26 24")
+        )
+
+
+def dropdown(title: str, body: str) -> str:
+    """Return a part that opens at a click."""
+    inner = "\n".join(f"   {line}" if line else "" for line in body.splitlines())
+    return f".. dropdown:: {title}\n\n{inner}\n"
+
+
+def group(name: str) -> str:
+    """Return the module that a name is listed under.
+
+    >>> group("gluon.nn.Dense"), group("NDArray.T"), group("Trainer.step"), group("mx.cpu")
+    ('gluon.nn', 'NDArray', 'gluon', 'mx')
+    """
+    first, *rest = name.split(".")
+    if first == "gluon" and len(rest) > 1 and rest[0] in ("nn", "loss", "data", "utils"):
+        return f"gluon.{rest[0]}"
+    if first[0].isupper() and first != "NDArray":
+        return "mx" if first == "Context" else "gluon"
+    return "mx" if first == "base" else first
+
+
+class ParityNames(SphinxDirective):
+    """Names with a parity test, and public names without one."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a list for each module, folded."""
+        self.env.note_dependency(str(NAMES))
+        covered = json.loads(NAMES.read_text(encoding="utf-8"))
+        groups: dict[str, list[str]] = {}
+        for name in covered:
+            groups.setdefault(group(name), []).append(name)
+        lines = [f"{len(covered)} names have a test.\n"]
+        for module in sorted(groups):
+            rows = [
+                [f"``{name}``", ", ".join(f"``{test}``" for test in covered[name])]
+                for name in sorted(groups[module])
+            ]
+            lines.append(
+                dropdown(f"{module}: {len(rows)} names", table(["name", "tests"], rows, "35 65"))
+            )
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def refused_names() -> dict[str, list[str]]:
+    """Return for each module the names of MXNet that it does not have.
+
+    >>> "Convolution" in refused_names()["nd"], "Dense" in refused_names()["gluon.nn"]
+    (True, False)
+    """
+    from sixpieces import nd
+    from sixpieces.missing import mxnet_names
+
+    found = {}
+    for label, names in mxnet_names().items():
+        if label == "NDArray":
+            here = nd.NDArray
+        else:
+            here = importlib.import_module(f"sixpieces.{label}" if label else "sixpieces")
+        found[label or "mx"] = sorted(names - set(dir(here)))
+    return {label: names for label, names in found.items() if names}
+
+
+class RefusedNames(SphinxDirective):
+    """Names of MXNet that the engine refuses."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a list for each module, folded."""
+        return self.parse_text_to_nodes(
+            "\n".join(
+                dropdown(f"{label}: {len(names)} names", literals(", ".join(names)))
+                for label, names in refused_names().items()
+            )
+        )
+
+
+def check_complete(app, env) -> None:
+    """Warn of public names that the reference does not document."""
+    if "reference/api" not in env.found_docs:
+        return
+    documented = {name.rpartition(".")[2] for name in env.domains["py"].objects}
+    for module in PUBLIC:
+        for name in public_names(module):
+            if name not in documented:
+                logging.getLogger(__name__).warning(
+                    "the reference leaves out %s.%s", module, name, type="reference"
+                )
+
+
+def setup(app):
+    """Register the directives and the check."""
+    app.add_directive("operations", Operations)
+    app.add_directive("ndarray-class", NDArrayClass)
+    app.add_directive("intended-differences", IntendedDifferences)
+    app.add_directive("parity-names", ParityNames)
+    app.add_directive("refused-names", RefusedNames)
+    app.connect("env-check-consistency", check_complete)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
