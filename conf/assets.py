@@ -47,6 +47,7 @@ def joined(static: Path, names: list[str]) -> str:
         )
         text = re.sub(r"/\*(?!!).*?\*/", "", text, flags=re.DOTALL)
         text = re.sub(r"\n\s+", "\n", text)
+        text = re.sub(r"[^{}]*\.-Color[^{}]*\{[^{}]*\}", "", text)  # of terminals: no page has any
         parts.append(f"/* {name} */\n{text.strip()}\n")
     return "".join(parts)
 
@@ -118,11 +119,12 @@ def preload_font(app, _pagename, _template, context, _doctree) -> None:
 
 
 def mend_theme(_app, _pagename, _template, context, _doctree) -> None:
-    """Take out a role that captions may not have, and what Sphinx and the theme both say."""
+    """Mend roles that captions and citations may not have, and what is said twice."""
     context["metatags"] = re.sub(r'<meta name="viewport"[^>]*>\s*', "", context["metatags"])
     for part in ("body", "furo_navigation_tree"):
         if context.get(part):
             context[part] = context[part].replace(' role="heading"', "")
+            context[part] = context[part].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
 def setup(app):
