@@ -151,12 +151,19 @@ class IntendedDifferences(SphinxDirective):
         """Write one row for each difference."""
         from sixpieces.differences import DIFFERENCES
 
-        rows = [
-            [literals(each.where), each.mxnet, each.here, each.why] for each in DIFFERENCES
-        ]
+        rows = [[literals(each.where), each.mxnet, each.here, each.why] for each in DIFFERENCES]
         return self.parse_text_to_nodes(
             table(["where", "MXNet 1.9.1", "Six Pieces", "why"], rows, "24 26 26 24")
         )
+
+
+def count(names: list) -> str:
+    """Return how many names there are, in words.
+
+    >>> count(["nd.dot"]), count([])
+    ('1 name', '0 names')
+    """
+    return f"{len(names)} name{'' if len(names) == 1 else 's'}"
 
 
 def dropdown(title: str, body: str) -> str:
@@ -196,7 +203,7 @@ class ParityNames(SphinxDirective):
                 for name in sorted(groups[module])
             ]
             lines.append(
-                dropdown(f"{module}: {len(rows)} names", table(["name", "tests"], rows, "35 65"))
+                dropdown(f"{module}: {count(rows)}", table(["name", "tests"], rows, "35 65"))
             )
         return self.parse_text_to_nodes("\n".join(lines))
 
@@ -227,7 +234,7 @@ class RefusedNames(SphinxDirective):
         """Write a list for each module, folded."""
         return self.parse_text_to_nodes(
             "\n".join(
-                dropdown(f"{label}: {len(names)} names", literals(", ".join(names)))
+                dropdown(f"{label}: {count(names)}", literals(", ".join(names)))
                 for label, names in refused_names().items()
             )
         )

@@ -1,0 +1,57 @@
+"""The lists of the reference leave no name out."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+import sixpieces
+
+CONF = Path(__file__).parents[2] / "conf"
+sys.path.insert(0, str(CONF))
+
+import reference  # noqa: E402
+
+FILES = ["operators", "shape_operators", "more_functions", "more_operators"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_operation_of_a_file_is_listed_once(file):
+    module = importlib.import_module(f"sixpieces.{file}")
+    names = [text for kind, text in reference.in_order(module) if kind == "name"]
+    assert sorted(names) == sorted(module.__all__)
+
+
+def test_every_public_name_of_nd_is_in_a_file_or_made_by_hand():
+    listed = {"NDArray", "save", "load", "waitall"}
+    listed |= {"array", "zeros", "ones", "full", "empty", "arange", "linspace", "eye"}
+    listed |= {"normal", "random_normal", "uniform", "random_uniform", "sample_multinomial"}
+    for file in FILES:
+        listed |= set(importlib.import_module(f"sixpieces.{file}").__all__)
+    assert set(reference.public_names("sixpieces.nd")) <= listed
+
+
+def test_aliases_point_to_the_name_of_the_function():
+    source = reference.operations("sixpieces.shape_operators")
+    assert ".. autofunction:: sixpieces.nd.reshape\n" in source
+    assert (
+        "py:function:: sixpieces.nd.Reshape\n\n   Another name of :func:`~sixpieces.nd.resh"
+        in source
+    )
+
+
+def test_no_name_is_both_refused_and_there():
+    for label, names in reference.refused_names().items():
+        module = {"mx": sixpieces, "NDArray": sixpieces.nd.NDArray}.get(label)
+        if module is None:
+            module = importlib.import_module(f"sixpieces.{label}")
+        assert not set(names) & set(dir(module))
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [("gluon.loss.L1Loss", "gluon.loss"), ("Trainer.step", "gluon"), ("Context.__enter__", "mx")],
+)
+def test_names_are_listed_under_their_module(name, module):
+    assert reference.group(name) == module
