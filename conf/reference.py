@@ -1,11 +1,11 @@
-"""Write the parts of the reference that are lists: operations by file, differences, names.
+"""Write the parts of the reference that are lists, and link the scripts of the gallery to it.
 
 Five directives, each made from the engine itself, so that no list can be forgotten:
 
     .. operations:: sixpieces.operators     all operations of a file, in its order, as names of nd
     .. ndarray-class::                      NDArray, without the operations that are methods too
     .. intended-differences::               the table of `sixpieces.differences`
-    .. parity-names::                       names with a parity test, and names without
+    .. parity-names::                       names with a parity test
     .. refused-names::                      names of MXNet that the engine does not have
 
 A public name that the reference leaves out is a warning.
@@ -187,7 +187,7 @@ def group(name: str) -> str:
 
 
 class ParityNames(SphinxDirective):
-    """Names with a parity test, and public names without one."""
+    """Names with a parity test, each with its tests."""
 
     def run(self) -> list[nodes.Node]:
         """Write a list for each module, folded."""
@@ -240,6 +240,44 @@ class RefusedNames(SphinxDirective):
         )
 
 
+def engine_module(module: str) -> str:
+    """Return the engine's module of the same use as one of MXNet.
+
+    >>> engine_module("mxnet.ndarray"), engine_module("mxnet.gluon.nn")
+    ('sixpieces.nd', 'sixpieces.gluon.nn')
+    """
+    rest = module.removeprefix("mxnet").removeprefix(".")
+    rest = {"ndarray": "nd", "initializer": "init"}.get(rest, rest)
+    return f"sixpieces.{rest}" if rest else "sixpieces"
+
+
+def with_engine_names(written: str, candidates: list[dict]) -> list[dict]:
+    """Return what a name in a script may mean, with the engine's objects before MXNet's.
+
+    A variable that holds an object (``net``, ``trainer``) is left alone: only what is written as
+    the object's own name becomes a link.
+    """
+    found = []
+    for each in candidates:
+        module = each["module_short"]
+        if module.partition(".")[0] != "mxnet":
+            continue
+        if written.rpartition(".")[2] == each["name"].rpartition(".")[2]:
+            new = {**each, "module": engine_module(module), "module_short": engine_module(module)}
+            if new not in found and new not in candidates:
+                found.append(new)
+    return found + candidates
+
+
+def link_scripts(app) -> None:
+    """Let the names in the gallery's scripts, which are MXNet's, link to this reference."""
+    for path in sorted(Path(app.srcdir, "gallery").rglob("*.codeobj.json")):
+        before = json.loads(path.read_text(encoding="utf-8"))
+        after = {written: with_engine_names(written, each) for written, each in before.items()}
+        if after != before:
+            path.write_text(json.dumps(after, sort_keys=True, indent=1), encoding="utf-8")
+
+
 def check_complete(app, env) -> None:
     """Warn of public names that the reference does not document."""
     if "reference/api" not in env.found_docs:
@@ -260,5 +298,6 @@ def setup(app):
     app.add_directive("intended-differences", IntendedDifferences)
     app.add_directive("parity-names", ParityNames)
     app.add_directive("refused-names", RefusedNames)
+    app.connect("builder-inited", link_scripts, priority=600)  # after the gallery was written
     app.connect("env-check-consistency", check_complete)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

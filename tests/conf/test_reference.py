@@ -55,3 +55,11 @@ def test_no_name_is_both_refused_and_there():
 )
 def test_names_are_listed_under_their_module(name, module):
     assert reference.group(name) == module
+
+
+def test_names_in_scripts_link_to_the_engine_once_and_variables_do_not():
+    dense = {"name": "Dense", "module": "mxnet.gluon.nn", "module_short": "mxnet.gluon.nn"}
+    linked = reference.with_engine_names("gluon.nn.Dense", [dense])
+    assert [each["module"] for each in linked] == ["sixpieces.gluon.nn", "mxnet.gluon.nn"]
+    assert reference.with_engine_names("gluon.nn.Dense", linked) == linked
+    assert reference.with_engine_names("net", [dense]) == [dense]
