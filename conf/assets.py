@@ -17,6 +17,7 @@ import furo
 import sphinx
 
 ALL = "all.css"
+THUMBNAIL = re.compile(r'(<div class="sphx-glr-thumbcontainer"[^>]*><img )')
 PAGE_STYLES = ["runner/runner.css"]  # registered late, by the pages that use them
 # Style sheets that stay apart, and what a page that needs one has in its body. The dropdowns of
 # sphinx-design, which every lesson has, are styled in css/site.css.
@@ -26,6 +27,7 @@ SCRIPT_NEEDED = {
     "clipboard.min.js": 'class="highlight',
     "copybutton.js": 'class="highlight',
     "design-tabs.js": "sd-tab-set",
+    "sg-tags.js": "sphx-glr-tag",
     "sphinx_highlight.js": 'id="search-results"',
     "translations.js": "nothing: the site is in English, and its plural rule would be evaluated",
 }
@@ -119,12 +121,13 @@ def preload_font(app, _pagename, _template, context, _doctree) -> None:
 
 
 def mend_theme(_app, _pagename, _template, context, _doctree) -> None:
-    """Mend roles that captions and citations may not have, and what is said twice."""
+    """Mend roles that captions and citations may not have; load small pictures when seen."""
     context["metatags"] = re.sub(r'<meta name="viewport"[^>]*>\s*', "", context["metatags"])
     for part in ("body", "furo_navigation_tree"):
         if context.get(part):
             context[part] = context[part].replace(' role="heading"', "")
             context[part] = context[part].replace('role="doc-biblioentry"', 'role="listitem"')
+            context[part] = THUMBNAIL.sub(r'\1loading="lazy" ', context[part])
 
 
 def setup(app):
