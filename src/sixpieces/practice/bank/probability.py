@@ -64,7 +64,7 @@ EXERCISES = [
                 "A slope of 0 is a row as well: divide by four.",
             ),
         ],
-        says="Right: the mean of all rows, though hardly any pair has it.",
+        says="Right: the mean of all rows, though no single pair has it.",
     ),
     Exercise(
         "probability-3",
