@@ -1,0 +1,29 @@
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from typing import Any
+
+from sixpieces.gluon.parameter import Parameter, ParameterDict
+from sixpieces.optimizer import Optimizer
+
+__all__ = ["Trainer"]
+
+class Trainer:
+    def __init__(
+        self,
+        params: ParameterDict | dict[str, Parameter] | Sequence[Parameter],
+        optimizer: str | Optimizer,
+        optimizer_params: Mapping[str, Any] | None = None,
+        kvstore: str | None = "device",
+        compression_params: None = None,
+        update_on_kvstore: bool | None = None,
+    ) -> None: ...
+    def step(self, batch_size: float, ignore_stale_grad: bool = False) -> None: ...
+    def update(self, batch_size: float, ignore_stale_grad: bool = False) -> None: ...
+    def allreduce_grads(self) -> None: ...
+    @property
+    def optimizer(self) -> Optimizer: ...
+    @property
+    def learning_rate(self) -> float: ...
+    def set_learning_rate(self, lr: float) -> None: ...
+    def save_states(self, fname: str | PathLike[str]) -> None: ...
+    def load_states(self, fname: str | PathLike[str]) -> None: ...

@@ -1,0 +1,1 @@
+from sixpieces.ndarray import *
