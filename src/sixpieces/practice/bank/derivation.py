@@ -5,11 +5,23 @@ import numpy as np
 from sixpieces.practice.exercise import Exercise, Mistake
 
 FLIPS = np.array([1, 1, 0, 1, 0])
+LOGITS, LABELS = np.array([2.0, -1.0, 0.5, -3.0]), np.array([1, 0, 0, 1])
 
 
 def mean_loss_of_constant(q):
     """Mean log loss per flip of the constant guess q."""
     return -np.mean(np.log(np.where(FLIPS == 1, q, 1 - q)))
+
+
+def likelihood_of_rows():
+    """Likelihood of the labels of the four rows."""
+    p = 1 / (1 + np.exp(-LOGITS))
+    return np.prod(np.where(LABELS == 1, p, 1 - p))
+
+
+def log_slope():
+    """Slope of the log-likelihood of the four rows in the bias: what happened minus p, added."""
+    return np.sum(LABELS - 1 / (1 + np.exp(-LOGITS)))
 
 
 EXERCISES = [
@@ -43,21 +55,21 @@ EXERCISES = [
     ),
     Exercise(
         "derivation-2",
-        answer=lambda: 0.18038 * 0.01153,
+        answer=lambda: log_slope() * likelihood_of_rows(),
         tolerance=5e-3,
         mistakes=[
             Mistake(
-                lambda: 0.18038,
+                lambda: log_slope(),
                 "That is the slope of the log. The two have the same best guess, not the same "
                 "slope.",
             ),
             Mistake(
-                lambda: 0.18038 / 0.01153,
+                lambda: log_slope() / likelihood_of_rows(),
                 "You divided. The slope of ln L is the slope of L divided by L: multiply to "
                 "get back.",
             ),
             Mistake(
-                lambda: 0.18038 * np.log(0.01153),
+                lambda: log_slope() * np.log(likelihood_of_rows()),
                 "Multiply by the likelihood, not by its log.",
             ),
         ],

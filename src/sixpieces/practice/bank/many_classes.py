@@ -16,17 +16,18 @@ def gradient():
 EXERCISES = [
     Exercise(
         "many-1",
-        answer=lambda: np.log(10),
+        answer=lambda: np.log(100),
         mistakes=[
-            Mistake(lambda: np.log(2), "That is the price with two classes; here there are ten."),
-            Mistake(lambda: 1 / 10, "That is the probability; the loss is its price, -ln of it."),
+            Mistake(lambda: np.log(2), "That is the price with two classes; here are a hundred."),
+            Mistake(lambda: np.log(10), "That is the price with ten classes; here are a hundred."),
+            Mistake(lambda: 1 / 100, "That is the probability; the loss is its price, -ln of it."),
             Mistake(
-                lambda: 1.0,
+                lambda: 2.0,
                 "That is the logarithm to base ten; the loss uses the natural one.",
             ),
-            Mistake(lambda: np.log(1 / 10), "Mind the minus: a price is not negative."),
+            Mistake(lambda: np.log(1 / 100), "Mind the minus: a price is not negative."),
         ],
-        says="Right: the number to expect before ten classes are learned.",
+        says="Right: the number to expect before a hundred classes are learned.",
     ),
     Exercise(
         "many-2",
