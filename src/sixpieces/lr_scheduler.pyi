@@ -62,6 +62,15 @@ class _DecayScheduler(LRScheduler):
     final_lr: float
     base_lr_orig: float
     max_steps: int
+    def __init__(
+        self,
+        max_update: int,
+        base_lr: float,
+        final_lr: float,
+        warmup_steps: int,
+        warmup_begin_lr: float,
+        warmup_mode: _Warmup,
+    ) -> None: ...
     def curve(self, share: float) -> float: ...
 
 class PolyScheduler(_DecayScheduler):

@@ -50,6 +50,13 @@ class F1(EvalMetric):
 
 class _LogLikelihood(EvalMetric):
     eps: float
+    def __init__(
+        self,
+        eps: float,
+        name: str,
+        output_names: Sequence[str] | None,
+        label_names: Sequence[str] | None,
+    ) -> None: ...
 
 class CrossEntropy(_LogLikelihood):
     def __init__(

@@ -13,7 +13,6 @@ from sixpieces.context import Context
 from sixpieces.more_functions import *
 from sixpieces.more_operators import *
 from sixpieces.operators import *
-from sixpieces.random import multinomial as sample_multinomial
 from sixpieces.random import normal as normal
 from sixpieces.random import uniform as uniform
 from sixpieces.serialization import load as load
@@ -251,3 +250,4 @@ def waitall() -> None: ...
 
 random_normal = normal
 random_uniform = uniform
+sample_multinomial = random.multinomial

@@ -31,6 +31,16 @@ class LeakyReLU(HybridBlock):
 class _Normalised(HybridBlock):
     gamma: Parameter
     beta: Parameter
+    def __init__(
+        self,
+        axis: int,
+        epsilon: float,
+        center: bool,
+        scale: bool,
+        beta_initializer: Initializer | str,
+        gamma_initializer: Initializer | str,
+        size: int,
+    ) -> None: ...
     def __call__(self, *args: Any) -> NDArray: ...
     def infer_shape(self, x: NDArray, *args: Any) -> None: ...
     def along_axis(self, values: NDArray, x: NDArray) -> NDArray: ...

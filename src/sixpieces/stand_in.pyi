@@ -1,0 +1,3 @@
+OTHER_NAMES: dict[str, str]
+
+def install_as_mxnet() -> None: ...
