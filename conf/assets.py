@@ -21,7 +21,13 @@ THUMBNAIL = re.compile(r'(<div class="sphx-glr-thumbcontainer"[^>]*><img )')
 PAGE_STYLES = ["runner/runner.css"]  # registered late, by the pages that use them
 # Style sheets that stay apart, and what a page that needs one has in its body. The dropdowns of
 # sphinx-design, which every lesson has, are styled in css/site.css.
-STYLE_NEEDED = {"sphinx-design.min.css": r"\bsd-(tab-set|container|row|col|btn|badge|shadow-sm)\b"}
+STYLE_NEEDED = {
+    "sphinx-design.min.css": r"\bsd-(tab-set|container|row|col|btn|badge|shadow-sm)\b",
+    "sg_gallery.css": r"\bsphx-glr-",
+    "sg_gallery-binder.css": "binder-badge",
+    "sg_gallery-dataframe.css": 'class="dataframe',
+    "sg_gallery-rendered-html.css": "rendered_html",
+}
 # Which pages need a script: those whose body or name matches.
 SCRIPT_NEEDED = {
     "clipboard.min.js": 'class="highlight',
