@@ -34,9 +34,7 @@ def run_page(page, requests):
 
 def wait_until_done(page, milliseconds=5 * HANG):
     """Wait until the run ended, and return what the status says."""
-    page.wait_for_function(
-        "!document.querySelector('.runner button').disabled", timeout=milliseconds
-    )
+    page.wait_for_selector(".runner > button:first-child:enabled", timeout=milliseconds)
     return page.locator(".runner-status").inner_text()
 
 
@@ -129,7 +127,10 @@ def test_stop_ends_the_worker(opened):
     write_and_run(opened, "while True: pass")
     opened.get_by_role("button", name="Stop").click()
     assert wait_until_done(opened).startswith("Stopped")
-    opened.wait_for_timeout(300)
+    for _ in range(50):  # a browser may take a moment to end a loop
+        if not opened.workers:
+            break
+        opened.wait_for_timeout(100)
     assert opened.workers == []
 
 
@@ -162,9 +163,7 @@ def test_mxnet_is_the_engine_there(opened):
 def test_without_network_a_plain_message(page):
     page.goto(SHORTEST)
     page.get_by_role("button", name="Run this page").click()
-    page.wait_for_function(
-        "document.querySelector('.runner-status').textContent.includes('network')"
-    )
+    page.locator(".runner-status", has_text="network").wait_for()
     assert "stays" in page.locator(".runner-status").inner_text()
 
 

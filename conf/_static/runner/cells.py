@@ -112,7 +112,7 @@ def stand_in_for_ipython():
 
     ipython, module = types.ModuleType("IPython"), types.ModuleType("IPython.display")
     module.display, module.HTML, module.Markdown = display, HTML, Markdown
-    ipython.display = module
+    ipython.display, ipython.get_ipython = module, lambda: None
     sys.modules.update({"IPython": ipython, "IPython.display": module})
 
 

@@ -46,7 +46,7 @@
 
   function open(cell) {
     if (cell.editor) return;
-    const draft = cell.exercise && memory.get(cell.exercise);
+    const draft = cell.exercise ? memory.get(cell.exercise) : null;
     const label = cell.exercise ? `Your answer to exercise ${cell.exercise}` : `Code of cell ${cell.index + 1}`;
     cell.editor = make("textarea", { className: "runner-editor", value: draft ?? cell.code, spellcheck: false, ariaLabel: label });
     cell.editor.autocapitalize = "off";
@@ -132,9 +132,9 @@
 
   function showResult(cell, { outputs, error, verdict }) {
     cell.output.append(...outputs.map(shown));
-    if (error !== null) cell.output.append(make("pre", { className: "runner-error", textContent: error }));
+    if (error) cell.output.append(make("pre", { className: "runner-error", textContent: error }));
     cell.output.hidden = !cell.output.childElementCount;
-    cell.done = error === null;
+    cell.done = !error;
     if (cell.exercise && verdict) memory.set(`${cell.exercise} solved`, "yes");
     showProgress();
   }
@@ -182,7 +182,7 @@
     });
     waiting = null;
     showResult(cell, result);
-    return result.error === null;
+    return !result.error;
   }
 
   let busy = false;
