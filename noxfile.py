@@ -107,7 +107,16 @@ def site(session: nox.Session) -> None:
     install(session, "site")
     session.install("--no-deps", "--require-hashes", "-r", "requirements/pyodide.txt")
     session.run(
-        *("python", "-m", "pytest", "-n", "2", *(session.posargs or ["tests/site"])),
+        *(
+            "python",
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            *(session.posargs or ["tests/site"]),
+        ),
         env={**REPRODUCIBLE, "CHROMIUM": chromium, "SITE": str(SITE)},
     )
 
