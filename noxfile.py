@@ -121,6 +121,28 @@ def site(session: nox.Session) -> None:
     )
 
 
+@nox.session(venv_backend="none")
+def lighthouse(session: nox.Session) -> None:
+    """Ask Lighthouse about four pages of build/site (needs Node and the network)."""
+    if not (SITE / "index.html").exists():
+        session.error("There is no site to look at: run `nox -s docs` first.")
+    chromium = need_chromium(session)
+    if shutil.which("npm") is None:
+        session.error("Lighthouse needs Node: run `apt-get install nodejs npm` (18.16 or newer).")
+    folder = ROOT / "build" / "lighthouse"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copyfile(ROOT / "tests" / "lighthouse" / name, folder / name)
+    with session.chdir(folder):
+        session.run("npm", "ci", external=True)
+    session.run(
+        *(sys.executable, "tests/lighthouse/run.py", str(SITE)),
+        str(folder / "node_modules" / ".bin" / "lighthouse"),
+        external=True,
+        env={"CHROME_PATH": chromium},
+    )
+
+
 @nox.session(python=[PYTHON, "3.13"])
 def downloads(session: nox.Session) -> None:
     """Run the downloads of build/site in empty environments, with MXNet and without it."""
