@@ -255,7 +255,7 @@ pass zero_based=True if those of this file count from 0
             f"{highest_line} right? If it is, read the file in parts, or keep it sparse"
         )
     features = np.zeros((len(labels), width), dtype=np.float32)
-    rows = np.repeat(np.arange(len(labels)), np.frombuffer(lengths, dtype=np.int64))
+    rows = np.repeat(np.arange(len(labels)), np.frombuffer(lengths, np.int64).astype(np.intp))
     if columns:
         features[rows, np.frombuffer(columns, dtype=np.int64)] = np.frombuffer(values, np.float32)
     return LabelledRows(features, np.array(labels, dtype=np.float32))

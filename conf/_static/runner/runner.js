@@ -204,7 +204,7 @@
       }
       const cell = chosen.at(-1);
       const said = cell.exercise ? cell.output.textContent.trim() : "";
-      say(said || `Done in ${((performance.now() - started) / 1000).toFixed(1)} s, in your browser: change a number and run again.`);
+      say(said || `Done in ${((performance.now() - started) / 1000).toFixed(1)} s, in your browser, with sixpieces in the place of MXNet: change a number and run again.`);
     } catch (error) {
       if (error.message === "stopped") {
         say("Stopped. The next run starts afresh.");

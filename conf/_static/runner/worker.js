@@ -23,6 +23,7 @@ async function load({ address, core, lock, wheel, cells, style, packages }) {
   await runScript("pyodide.asm.js");
   const python = await loadPyodide({ indexURL: address, lockFileURL: lock });
 
+  python.setStderr({ batched: say }); // the engine says there that it stands in for MXNet
   say(packages.includes("matplotlib") ? "Loading NumPy and matplotlib" : "Loading NumPy");
   const quiet = { messageCallback: () => {}, errorCallback: () => {} };
   await python.loadPackage(packages, quiet);
