@@ -21,6 +21,10 @@ WHOLE = {"index.html", "log_loss/many_classes.html", "reference/api/autograd.htm
 EXCEPTIONS = {
     ("_modules/index.html", "list"): "Sphinx nests the list of modules without an item around it",
 }
+EXCEPTIONS_OF_PARTS = {
+    ("#__navigation", "region"): "the theme's switches of its side columns stand before all parts",
+    ("#__toc", "region"): "the same",
+}
 
 
 @pytest.mark.parametrize("address_of_page", pages())
@@ -38,9 +42,13 @@ def test_page(page, address_of_page):
         if overflow > 0:
             found.append(f"{view}: scrolls sideways by {overflow} px")
         for violation in Axe().run(page, context=context, options=options).response["violations"]:
-            if (address_of_page, violation["id"]) not in EXCEPTIONS:
-                where = [node["target"] for node in violation["nodes"][:3]]
-                found.append(f"{view}: {violation['id']}: {violation['help']} {where}")
+            where = [
+                node["target"]
+                for node in violation["nodes"]
+                if (node["target"][0], violation["id"]) not in EXCEPTIONS_OF_PARTS
+            ]
+            if where and (address_of_page, violation["id"]) not in EXCEPTIONS:
+                found.append(f"{view}: {violation['id']}: {violation['help']} {where[:3]}")
     assert page.problems + found == []
 
 
