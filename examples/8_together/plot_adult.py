@@ -3,8 +3,8 @@ Train a logistic regression on the census
 =========================================
 
 All six pieces on real data: who of 32,561 people earns more than 50,000 dollars a year?
-The score on 16,281 other people stands beside the majority share, which is what an answer gets
-that never looks at the row.
+The score on 16,281 other people stands beside the majority share, the score of always saying no.
+The tutorial's settings start from large weights and take small steps; better ones do the reverse.
 
 :doc:`/start/first_model` explains it.
 """
@@ -16,62 +16,52 @@ from mxnet import autograd, gluon, nd
 
 from sixpieces.datasets import load_adult
 
-batch_size, learning_rate, epochs = 256, 0.5, 6
-
-# %%
-# The data, and access to it.
-
 adult = load_adult()
 dataset = gluon.data.ArrayDataset(adult.train_features, adult.train_labels)
-loader = gluon.data.DataLoader(dataset, batch_size=batch_size, shuffle=True)
 test_features = nd.array(adult.test_features)
-test_labels = nd.array(adult.test_labels)
-
-# %%
-# The parameters and the model, the trainer, the loss. The first weights come from NumPy.
-
-np.random.seed(0)
-net = gluon.nn.Dense(1, in_units=118)
-net.initialize(mx.init.Zero())
-net.weight.set_data(nd.array(np.random.normal(0, 0.01, (1, 118))))
-trainer = gluon.Trainer(net.collect_params(), "sgd", {"learning_rate": learning_rate})
-loss_function = gluon.loss.SigmoidBCELoss()
-
-# %%
-
-
-def evaluate():
-    logits = net(test_features)
-    loss = loss_function(logits, test_labels).mean().asscalar()
-    return loss, ((logits.asnumpy().ravel() > 0) == adult.test_labels).mean()
-
-
-history = [evaluate()]
-for _ in range(epochs):
-    for features, labels in loader:
-        with autograd.record():
-            losses = loss_function(net(features), labels)
-        losses.backward()
-        trainer.step(len(features))
-    history.append(evaluate())
-
-test_losses, accuracies = np.array(history).T
 majority_share = 1 - adult.test_labels.mean()
-print(f"accuracy {accuracies[-1]:.3f}, majority share {majority_share:.3f}")
+loss_function = gluon.loss.SigmoidBinaryCrossEntropyLoss()
 
-assert abs(test_losses[0] - np.log(2)) < 0.05  # nothing known yet
-assert accuracies[-1] > 0.83 > majority_share
-results = {"test_losses": test_losses, "accuracies": accuracies[1:]}
+
+def train(batch_size, learning_rate, epochs, scale):
+    """Train on batches that are drawn once; return the accuracy on the test rows by epoch."""
+    np.random.seed(0)
+    batches = list(gluon.data.DataLoader(dataset, batch_size=batch_size, shuffle=True))
+    net = gluon.nn.Dense(1, in_units=118)
+    net.initialize(mx.init.Zero())
+    net.weight.set_data(nd.array(np.random.normal(0, scale, (1, 118))))
+    trainer = gluon.Trainer(net.collect_params(), "sgd", {"learning_rate": learning_rate})
+    accuracies = []
+    for _ in range(epochs):
+        for features, labels in batches:
+            with autograd.record():
+                losses = loss_function(net(features), labels)
+            losses.backward()
+            trainer.step(len(features))
+        predictions = net(test_features).asnumpy().ravel() > 0
+        accuracies.append((predictions == adult.test_labels).mean())
+    return accuracies
+
+
+# %%
+# The learning curves.
+
+tutorial = train(batch_size=64, learning_rate=0.01, epochs=30, scale=1.0)
+better = train(batch_size=256, learning_rate=0.5, epochs=6, scale=0.01)
+print(f"majority share {majority_share:.3f}")
+print(f"tutorial's settings {tutorial[-1]:.3f}, better settings {better[-1]:.3f}")
+assert better[-1] > tutorial[-1] > 0.83 > majority_share
+results = {"tutorial": np.array(tutorial), "better": np.array(better)}
 
 # %%
 figure, axes = plt.subplots(layout="constrained")
-axes.plot(range(1, epochs + 1), accuracies[1:], marker="o", label="test accuracy")
+axes.plot(range(1, 31), tutorial, label="the tutorial's settings")
+axes.plot(range(1, 7), better, marker="o", label="near zero, large steps")
 axes.axhline(majority_share, color="0.5", linestyle=":", label="majority share")
 axes.set(xlabel="epochs", ylabel="share of right answers", title="Better than always no")
-axes.set_ylim(0.74, 0.86)
-axes.legend(loc="center right")
+axes.legend(loc="lower right")
 figure.set_label(
-    "Test accuracy after each epoch, a line well above the dotted line of the majority share from "
-    "the first epoch on, and almost level after it."
+    "Test accuracy by epoch, above the dotted majority share: with the tutorial's settings a line "
+    "that climbs for thirty epochs, with better settings a higher one from the first on."
 )
 plt.show()
