@@ -68,9 +68,9 @@ def test_page_runs_and_agrees_with_what_was_built(path, run_page, page):
 # The text of each cell's built output beside that of the run in the browser.
 PAIRS = """() => [...document.querySelectorAll('.runner-output')].map((output) => {
   const cell = output.closest('.cell');
-  const built = cell ? cell.querySelectorAll(':scope > .cell_output .output') : [];
-  const text = (element) => element.matches('img') ? '' : element.textContent;
-  return [[...built].map(text).join(' '), cell ? output.textContent : ''];
+  const text = (elements) => [...elements].map((one) => one.textContent).join(' ');
+  const built = cell ? text(cell.querySelectorAll(':scope > .cell_output pre')) : '';
+  return [built, cell ? text(output.querySelectorAll('pre')) : ''];
 })"""
 
 

@@ -35,7 +35,8 @@ async function load({ address, core, lock, wheel, cells, style, packages }) {
   python.runPython(`
 import os
 os.environ.update(MPLBACKEND="agg", MATPLOTLIBRC="/matplotlibrc")
-import sixpieces
+import numpy, sixpieces
+numpy.set_printoptions(legacy="1.25")  # print numbers as the NumPy that the site was built with
 sixpieces.install_as_mxnet()
 `);
   const module = python.globals.get("dict")();
