@@ -1,0 +1,210 @@
+"""What every reader gets: without scripts, on paper, in the dark, and with nothing that jumps."""
+
+import base64
+import re
+
+import pytest
+
+LESSON = "pieces/loss.html"
+GALLERY_PAGE = "gallery/4_model/plot_activations.html"
+REFERENCE = "reference/api/autograd.html"
+MUCH_MATHEMATICS = "log_loss/derivation.html"
+PHONE, DESKTOP = (390, 844), (1280, 900)
+PAPER = (690, 980)  # A4 with the browser's usual margins, in CSS pixels
+
+
+# -- Without JavaScript --------------------------------------------------------------------------
+@pytest.fixture
+def scriptless(browser, address):
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_lesson_is_complete_without_javascript(scriptless):
+    scriptless.goto(LESSON)
+    for what in ("article h1", "article p", "div.cell_input pre", "div.math math", "svg.piecemap"):
+        assert scriptless.locator(what).first.is_visible(), what
+    outputs = scriptless.locator("article section > div.cell > div.cell_output")
+    assert outputs.count() > 3
+    assert all(output.is_visible() for output in outputs.all())
+    figures = scriptless.locator("div.cell_output img")
+    assert figures.count() > 0
+    for figure in figures.all():
+        assert figure.is_visible()
+        assert figure.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    assert not scriptless.locator(".runner").is_visible(), "a button that does nothing"
+
+
+def test_hints_and_solutions_open_without_javascript(scriptless):
+    scriptless.goto(LESSON)
+    for kind in ("hint", "solution"):
+        part = scriptless.locator(f"details.exercise-{kind}").first
+        assert not part.locator("p").first.is_visible()
+        part.locator("summary").click()
+        assert part.locator("p").first.is_visible()
+
+
+def test_a_menu_of_the_site_is_there_without_javascript(scriptless):
+    scriptless.goto(LESSON)
+    assert scriptless.locator(".sidebar-tree a").first.is_visible()
+    scriptless.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    menu = scriptless.locator(".sidebar-tree a").first
+    menu.wait_for(state="hidden")
+    scriptless.locator(".mobile-header label.nav-overlay-icon").click()
+    menu.click(trial=True)
+
+
+# -- On paper ------------------------------------------------------------------------------------
+# What a printer would cut off: boxes that hide or scroll a part of what they hold.
+CUT_OFF = """() => [...document.querySelectorAll("article, article *")].filter((box) => {
+    const style = getComputedStyle(box);
+    const clips = style.overflowX !== "visible" || style.overflowY !== "visible";
+    const wide = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    const beyond = box.getBoundingClientRect().right > innerWidth + 1;
+    // Some titles are for screen readers only.
+    const secret = style.clipPath !== "none" || box.closest("svg, math, .visually-hidden");
+    return box.checkVisibility() && !secret && ((clips && wide && box.clientWidth) || beyond);
+  }).map((box) => box.outerHTML.slice(0, 160))"""
+FOLDED = """() => [...document.querySelectorAll("article details")].filter((details) =>
+    [...details.children].some((part) => !part.matches("summary")
+      && !(part.checkVisibility() && part.getBoundingClientRect().height > 0))
+  ).map((details) => details.outerHTML.slice(0, 160))"""
+
+
+@pytest.mark.parametrize(
+    "path", [LESSON, MUCH_MATHEMATICS, GALLERY_PAGE, "reference/differences.html"]
+)
+def test_paper_shows_everything(page, path):
+    page.goto(path, wait_until="load")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
+    assert page.evaluate(FOLDED) == []
+    assert page.evaluate(CUT_OFF) == []
+    for what in (".runner", ".runner-answer", "button", ".sidebar-drawer", ".toc-drawer"):
+        shown = [one for one in page.locator(what).all() if one.is_visible()]
+        assert shown == [], what
+    assert page.problems == []
+
+
+def test_paper_is_white_for_a_reader_in_the_dark(page):
+    page.goto(LESSON)
+    page.evaluate("document.body.dataset.theme = 'dark'")
+    page.emulate_media(media="print", color_scheme="light")
+    figure = page.locator("div.cell_output img").first
+    figure.scroll_into_view_if_needed()
+    chosen_dark = looks(page, figure)
+    page.evaluate("document.body.dataset.theme = 'light'")
+    assert chosen_dark == looks(page, figure)
+    assert chosen_dark[0] > 0.8, "the paper is not white"
+
+
+# -- Nothing jumps -------------------------------------------------------------------------------
+WATCH = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shifts.push(entry.value);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [
+        ("index.html", PHONE),
+        (LESSON, PHONE),
+        (LESSON, DESKTOP),
+        (GALLERY_PAGE, PHONE),
+        (REFERENCE, DESKTOP),
+    ],
+)
+def test_nothing_jumps_while_a_page_loads_slowly(page, path, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.add_init_script(WATCH)
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    slow = {"latency": 60, "downloadThroughput": 800_000, "uploadThroughput": 800_000}
+    network.send("Network.emulateNetworkConditions", {"offline": False, **slow})
+    page.goto(path, wait_until="load")
+    page.evaluate("document.fonts.ready")
+    for share in (0.3, 0.6, 1, 0):  # pictures below the first view load when they are near
+        page.evaluate("share => scrollTo(0, share * document.body.scrollHeight)", share)
+        page.wait_for_timeout(100)
+    assert sum(page.evaluate("window.shifts")) < 0.02
+
+
+# -- Formulas and figures ------------------------------------------------------------------------
+INVISIBLE = re.compile(">[\u2061-\u2064]<")  # "applied to", "times": said aloud, not drawn
+
+
+def test_formulas_are_drawn_with_the_served_font(page):
+    """Asked of the browser's own list of the fonts it drew with, not of the style sheet."""
+    page.goto(MUCH_MATHEMATICS, wait_until="load")
+    page.evaluate("document.fonts.ready")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    found = devtools.send(
+        "DOM.querySelectorAll", {"nodeId": root, "selector": "math mi, math mo, math mn"}
+    )["nodeIds"]
+    assert len(found) > 100
+    wrong = []
+    for node in found[::5]:
+        fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        if any(not font["isCustomFont"] for font in fonts):
+            sign = devtools.send("DOM.getOuterHTML", {"nodeId": node})["outerHTML"]
+            if not INVISIBLE.search(sign):
+                wrong.append((sign, fonts))
+    assert wrong == []
+
+
+# The shares of a picture's points that are nearly white, and that stand out from the ground.
+COUNT = """async (address) => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, image.width, image.height);
+  const linear = (value) =>
+    value <= 10.31 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+  const light = (i) =>
+    0.2126 * linear(data[i]) + 0.7152 * linear(data[i + 1]) + 0.0722 * linear(data[i + 2]);
+  const ground = light(0);
+  let white = 0;
+  let contrasts = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const here = light(i);
+    const [low, high] = here < ground ? [here, ground] : [ground, here];
+    white += here > 0.8;
+    contrasts += (high + 0.05) / (low + 0.05) >= 4.5;
+  }
+  return [white / data.length * 4, contrasts / data.length * 4];
+}"""
+
+
+def looks(page, figure):
+    """Return how much of a figure, as it is seen, is white, and how much stands out."""
+    picture = base64.b64encode(figure.screenshot()).decode()
+    return page.evaluate(COUNT, f"data:image/png;base64,{picture}")
+
+
+@pytest.mark.parametrize("path", [LESSON, GALLERY_PAGE, "log_loss/many_classes.html"])
+def test_figures_are_as_legible_in_the_dark(page, path):
+    """Whether the reader's system is dark or the reader chose so on the page."""
+    page.goto(path, wait_until="load")
+    figures = page.locator("div.cell_output img, img.sphx-glr-single-img").all()[:3]
+    assert figures
+    for figure in figures:
+        page.emulate_media(color_scheme="light")
+        page.evaluate("document.body.dataset.theme = 'auto'")
+        _, in_light = looks(page, figure)
+        assert in_light > 0.005
+        for scheme, theme in (("dark", "auto"), ("light", "dark")):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate("theme => { document.body.dataset.theme = theme }", theme)
+            white, in_dark = looks(page, figure)
+            assert white < 0.1, "the ground of the figure is white"
+            assert in_dark > 0.6 * in_light, "inks are lost in the dark"
