@@ -148,6 +148,12 @@ def test_no_answer_yet():
     assert str(result) == "Not answered yet: replace ... by your answer."
 
 
+@pytest.mark.parametrize("given", [(1, ...), [[..., 2]], lambda x: ...])
+def test_a_part_that_is_not_answered_yet(given):
+    exercise = function_exercise() if callable(given) else Exercise("toy-1", (1.0, 2.0))
+    assert str(exercise.check(given)).startswith("Not answered yet")
+
+
 def test_nothing_is_warned_of(recwarn):
     for given in (np.nan, np.inf, -np.inf, 1e308, "x", 10**400):
         assert not verdict(np.array(1.0), given)

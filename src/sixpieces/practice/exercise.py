@@ -134,10 +134,10 @@ class Exercise:
         -------
         Verdict
         """
-        if answer is ...:
-            return Verdict(False, "Not answered yet: replace ... by your answer.")
         try:
             given = self.given_value(answer)
+        except NotAnsweredYet:
+            return Verdict(False, "Not answered yet: replace ... by your answer.")
         except NotAnAnswer as error:
             return not_yet(str(error))
         right = self.right_answer()
@@ -164,12 +164,16 @@ class Exercise:
             if callable(answer) and not hasattr(answer, "asnumpy"):
                 raise NotAnAnswer("that is a function; the answer is what it gives: call it.")
             return plain(answer)
+        if answer is ...:
+            raise NotAnsweredYet
         if not callable(answer):
             raise NotAnAnswer("the answer is a function: give its name, without calling it.")
         values = []
         for case in self.inputs:
             try:
                 values.append(plain(answer(*copy.deepcopy(case))))
+            except NotAnsweredYet:
+                raise
             except Exception as error:
                 says = f"{type(error).__name__}: {error}".splitlines()[0]
                 raise NotAnAnswer(f"your function, {call_with(case)}, raised {says}") from None
@@ -178,6 +182,10 @@ class Exercise:
 
 class NotAnAnswer(Exception):  # noqa: N818 (it is no error of the reader's program)
     """What was given cannot be compared; the message says why."""
+
+
+class NotAnsweredYet(Exception):  # noqa: N818
+    """The answer, or a part of it, is still ``...``."""
 
 
 def not_yet(reason):
@@ -197,6 +205,8 @@ def plain(value):
     >>> plain("yes"), plain(None)
     ('yes', None)
     """
+    if value is ...:
+        raise NotAnsweredYet
     if hasattr(value, "asnumpy"):
         value = value.asnumpy()
     if value is None or isinstance(value, str | bytes):
