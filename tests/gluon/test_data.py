@@ -149,3 +149,14 @@ def test_worker_settings_change_nothing():
 def test_refuses(make, error, says):
     with pytest.raises(error, match=says):
         make()
+
+
+@pytest.mark.parametrize("size", ["a", 2.5, float("nan"), float("inf"), [2]])
+def test_what_is_no_batch_size(size):
+    with pytest.raises(ValueError, match="give a whole number, 1 or more"):
+        BatchSampler(SequentialSampler(3), size)
+
+
+def test_data_in_the_other_order_of_bytes():
+    (batch,) = DataLoader(np.ones((2, 2), ">f4"), 2)
+    assert batch.dtype is np.float32

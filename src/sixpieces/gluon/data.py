@@ -19,6 +19,8 @@ What a dataset can do besides (transform, filter, take, ...) stands in `sixpiece
 """
 
 from itertools import islice
+from math import inf
+from numbers import Real
 
 import numpy as np
 
@@ -146,7 +148,7 @@ class BatchSampler(Sampler):
     """
 
     def __init__(self, sampler, batch_size, last_batch="keep"):
-        if batch_size < 1 or batch_size != int(batch_size):
+        if not isinstance(batch_size, Real) or not 1 <= batch_size < inf or batch_size % 1:
             raise ValueError(f"batch_size is {batch_size!r}; give a whole number, 1 or more")
         if last_batch not in ("keep", "discard", "rollover"):
             raise ValueError(
