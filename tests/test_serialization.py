@@ -82,3 +82,10 @@ def test_a_refused_save_leaves_the_old_file(tmp_path):
         with pytest.raises((TypeError, ValueError)):
             nd.save(tmp_path / "x", wrong)
     assert (tmp_path / "x").read_bytes() == before
+
+
+def test_a_number_is_no_file():
+    with pytest.raises(TypeError, match="string or a path"):
+        nd.load(0)
+    with pytest.raises(TypeError, match="string or a path"):
+        nd.save(1, nd.ones(2))

@@ -7,6 +7,7 @@ Members are read with ``allow_pickle=False``.
 """
 
 import io
+import os
 import zipfile
 
 import numpy as np
@@ -67,6 +68,8 @@ def save(fname, data):
 
 def opened(fname, mode):
     """Open a file, or raise MXNet's error where Python would raise its own."""
+    if not isinstance(fname, (str, os.PathLike)):  # a number would be a file that is open already
+        raise TypeError(f"fname required to be a string or a path, not {fname!r}.")
     try:
         return open(fname, mode)
     except OSError as error:
