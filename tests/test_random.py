@@ -82,3 +82,19 @@ def test_dropout_keeps_the_mean():
 def test_errors(call, words):
     with pytest.raises(MXNetError, match=words):
         call()
+
+
+def test_shuffling_into_an_array():
+    x = nd.arange(100)
+    assert nd.random.shuffle(x, out=x) is x
+    assert x.asnumpy().tolist() != sorted(x.asnumpy().tolist()) == list(range(100))
+    with pytest.raises(MXNetError, match="wrong"):
+        nd.random.shuffle(x, wrong=1)
+
+
+@pytest.mark.parametrize(
+    "draw", [lambda: nd.random.poisson(-1), lambda: nd.random.randint(0, 2.5, shape=2)]
+)
+def test_parameters_that_no_distribution_has(draw):
+    with pytest.raises(MXNetError):
+        draw()

@@ -65,7 +65,11 @@ def drawn(draw, parameters, shape, dtype, out):
         dtype = dtype or arrays[0].dtype
     if out is not None:
         dtype = out.dtype
-    value = NDArray(np.asarray(draw(*parameters, size)).astype(as_dtype(dtype)))
+    try:
+        value = draw(*parameters, size)
+    except ValueError as error:
+        raise MXNetError(f"{draw.__name__}: {error}.") from None
+    value = NDArray(np.asarray(value).astype(as_dtype(dtype)))
     return value if out is None else out._become(value)
 
 
@@ -177,19 +181,24 @@ def randint(low, high, shape=None, dtype=None, ctx=None, out=None):
     >>> nd.random.randint(0, 10, shape=3).dtype.__name__
     'int32'
     """
+    if not all(isinstance(bound, (int, np.integer)) for bound in (low, high)):
+        raise MXNetError(f"randint: low {low} and high {high} must be whole numbers.")
     if not low < high:
         raise MXNetError(f"randint: low {low} must be below high {high}.")
     return drawn(generator.integers, (low, high), shape, dtype or "int32", out)
 
 
 def shuffle(data, **kwargs):
-    """The rows of an array in a random order, in a new array.
+    """The rows of an array in a random order, in a new array or in `out`.
 
     >>> from sixpieces import nd
     >>> sorted(nd.random.shuffle(nd.array([1, 2, 3])).asnumpy().tolist())
     [1.0, 2.0, 3.0]
     """
-    return data[generator.permutation(len(data))]
+    out = kwargs.pop("out", None)
+    refuse_others("shuffle", kwargs)
+    result = data[generator.permutation(len(data))]
+    return result if out is None else out._become(result)
 
 
 def multinomial(data, shape=None, get_prob=False, out=None, dtype="int32"):
