@@ -235,3 +235,10 @@ with autograd.record():
 y.backward()
 """
     subprocess.run([sys.executable, "-W", "error", "-c", program], check=True)
+
+
+def test_variables_and_buffers_come_in_pairs():
+    x = nd.ones(2)
+    with pytest.raises(ValueError, match="for each variable"):
+        autograd.mark_variables([x], [nd.zeros(2), nd.zeros(2)])
+    assert x.grad is None

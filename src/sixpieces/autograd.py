@@ -118,7 +118,8 @@ def walk(heads, retain_graph=False):
             continue
         if step.rules is None:
             raise MXNetError(FREED)
-        for parent, rule in zip(step.parents, step.rules):  # noqa: B905
+        # There may be more rules than parents: that of a bias which was left out.
+        for parent, rule in zip(step.parents, step.rules, strict=False):
             if parent is not None:
                 dx = rule(dz)
                 if dx.shape != parent.shape:
@@ -403,6 +404,8 @@ def mark_variables(variables, gradients, grad_reqs="write"):
         variables, gradients = [variables], [gradients]
     if isinstance(grad_reqs, str):
         grad_reqs = [grad_reqs] * len(variables)
+    if not len(variables) == len(gradients) == len(grad_reqs):
+        raise ValueError("mark_variables: give one gradient and one grad_req for each variable.")
     for grad_req in grad_reqs:
         if grad_req not in ("write", "add", "null"):
             raise KeyError(grad_req)
