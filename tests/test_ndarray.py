@@ -111,3 +111,19 @@ def test_options_stand_by_name_or_in_their_place():
     assert nd.dot(lhs=x, rhs=x).shape == nd.dot(x, rhs=x).shape == (2, 2)
     assert nd.exp(x, name="anything").shape == (2, 2)
     assert x.sum([0, 1]).asscalar() == 10
+
+
+def test_what_is_no_device():
+    with pytest.raises(TypeError, match="'cpu' is no device"):
+        nd.ones(2).as_in_context("cpu")
+
+
+def test_a_shape_must_be_given():
+    with pytest.raises(AssertionError, match="Shape must be provided"):
+        nd.ones(2).reshape()
+
+
+@pytest.mark.parametrize("key", [True, np.True_, [True, False], np.array([True, False])])
+def test_truth_is_no_index(key):
+    with pytest.raises(IndexError, match="True or False is not an index"):
+        nd.ones(2)[key]

@@ -1,5 +1,7 @@
 """Operations: what no comparison with MXNet shows."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -30,6 +32,19 @@ M = nd.array([[1, 2, 3], [4, 5, 6]])
         (lambda: nd.dot(M, M), "the last length of the one, 3"),
         (lambda: nd.norm(M, ord=3), "ord=3"),
         (lambda: nd.sum(M, axis="a"), "'a'"),
+        (lambda: nd.ones(2) == nd.ones(3), r"\(2,\) and \(3,\) do not broadcast"),
+        (lambda: nd.FullyConnected(M, M, nd.ones(2), num_hidden=2, no_bias=True), "no_bias=True"),
+        (lambda: nd.slice_axis(M, axis=5, begin=0, end=1), "no axis 5"),
+        (lambda: nd.slice_axis(M, axis=1, begin=0, end=4), "beyond axis 1, of length 3"),
+        (lambda: nd.split(M, 2, axis=5), "no axis 5"),
+        (lambda: nd.topk(M, axis=5), "no axis 5"),
+        (lambda: nd.pick(M, nd.array([0, 0]), axis=5), "no such axis"),
+        (lambda: nd.split_v2(M, (2, 1), axis=1), "do not go up"),
+        (lambda: nd.one_hot(M, 2.5), "depth=2.5"),
+        (lambda: nd.reshape(M, (3, -5)), "below -4"),
+        (lambda: nd.batch_dot(M, M), r"\(n, rows, columns\)"),
+        (lambda: nd.softmin(M, use_length=True), "use_length"),
+        (lambda: nd.arange(0, 1, 0), "step of 0"),
     ],
 )
 def test_errors_name_the_value(call, words):
@@ -112,3 +127,28 @@ def test_gradients_of_places_are_zero():
             y = function()
         y.backward()
         assert x.grad.asnumpy().tolist() == [[0, 0]]
+
+
+def test_moving_an_axis_that_is_not_there():
+    with pytest.raises(ValueError, match="no axis 2: use -2 to 1"):
+        nd.moveaxis(M, 0, 2)
+
+
+def test_what_cannot_be_written_into():
+    with pytest.raises(TypeError, match="out must be an NDArray"):
+        nd.relu(M, out=3)
+    with pytest.raises(MXNetError, match="dtype float64, but the result has dtype float32"):
+        nd.relu(M, out=nd.zeros((2, 3), dtype="float64"))
+
+
+def test_a_dtype_that_is_equal_but_not_the_same_object():
+    values = pickle.loads(pickle.dumps(np.ones(2, "float32")))
+    assert values.dtype is not np.dtype("float32")
+    assert (nd.array(values) + nd.from_numpy(values)).asnumpy().tolist() == [2, 2]
+    assert (nd.ones(2) * pickle.loads(pickle.dumps(nd.ones(2)))).asnumpy().tolist() == [1, 1]
+
+
+def test_the_other_order_of_bytes_is_turned():
+    swapped = np.ones(2, "float32").astype(">f4")
+    assert (nd.from_numpy(swapped) + nd.ones(2)).asnumpy().tolist() == [2, 2]
+    assert nd.array(swapped, dtype=">f4").asnumpy().dtype.isnative

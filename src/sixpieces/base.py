@@ -73,7 +73,7 @@ def as_dtype(dtype):
         pass
     names = ", ".join(each.name for each in DTYPES)
     try:
-        found = np.dtype(dtype)
+        found = np.dtype(dtype).newbyteorder("=")  # files may store the bytes in the other order
     except TypeError:
         raise TypeError(f"dtype {dtype!r} is not a dtype: use one of {names}.") from None
     if found not in DTYPES:

@@ -9,8 +9,16 @@ from sixpieces import operators, random
 from sixpieces.base import MXNetError, as_dtype
 from sixpieces.ndarray import NDArray
 from sixpieces.operation import operator
-from sixpieces.operators import as_places, hashable, pick, reduction, softmax
-from sixpieces.shape_operators import part, slice_axis, squeeze, transpose
+from sixpieces.operators import (
+    as_places,
+    floats_only,
+    hashable,
+    one_dtype,
+    pick,
+    reduction,
+    softmax,
+)
+from sixpieces.shape_operators import length_along, part, slice_axis, squeeze, transpose
 
 __all__ = [
     "ElementWiseSum",
@@ -96,7 +104,7 @@ broadcast_sub = arrays_only(operators.subtract.__wrapped__, "broadcast_sub")
 broadcast_mul = arrays_only(operators.multiply.__wrapped__, "broadcast_mul")
 broadcast_div = arrays_only(operators.divide.__wrapped__, "broadcast_div")
 broadcast_mod = arrays_only(operators.modulo.__wrapped__, "broadcast_mod")
-broadcast_power = arrays_only(
+broadcast_power = arrays_only(  # whose arrays have other names than those of power
     lambda lhs, rhs: operators.power.__wrapped__(lhs, rhs), "broadcast_power"
 )
 broadcast_maximum = arrays_only(operators.maximum.__wrapped__, "broadcast_maximum")
@@ -147,16 +155,23 @@ def batch_dot(lhs, rhs, *, transpose_a=False, transpose_b=False):
     >>> nd.batch_dot(nd.ones((5, 2, 3)), nd.ones((5, 3, 4))).shape
     (5, 2, 4)
     """
-    a = lhs.swapaxes(1, 2) if transpose_a else lhs
-    b = rhs.swapaxes(1, 2) if transpose_b else rhs
+    floats_only("batch_dot", lhs)
+    one_dtype("batch_dot", lhs, rhs)
+    if lhs.ndim < 3 or lhs.shape[:-2] != rhs.shape[:-2]:
+        raise MXNetError(
+            f"batch_dot: shapes {lhs.shape} and {rhs.shape}: give as many matrices on both sides, "
+            f"of shape (n, rows, columns)."
+        )
+    a = lhs.swapaxes(-1, -2) if transpose_a else lhs
+    b = rhs.swapaxes(-1, -2) if transpose_b else rhs
 
     def rule_a(dz):
-        da = dz @ b.swapaxes(1, 2)
-        return da.swapaxes(1, 2) if transpose_a else da
+        da = dz @ b.swapaxes(-1, -2)
+        return da.swapaxes(-1, -2) if transpose_a else da
 
     def rule_b(dz):
-        db = a.swapaxes(1, 2) @ dz
-        return db.swapaxes(1, 2) if transpose_b else db
+        db = a.swapaxes(-1, -2) @ dz
+        return db.swapaxes(-1, -2) if transpose_b else db
 
     return a @ b, (rule_a, rule_b)
 
@@ -215,7 +230,7 @@ def product_of_others(data, axes):
     return np.where(zero, (zeros == 1) * product, (zeros == 0) * product / filled)
 
 
-@operator
+@operator(own_dtype=True)
 def cumsum(a, *, axis=None, dtype=None):
     """Sums of the first, the first two, the first three ... elements.
 
@@ -228,7 +243,7 @@ def cumsum(a, *, axis=None, dtype=None):
         backwards = np.flip(np.cumsum(np.flip(dz, axis or 0), axis or 0), axis or 0)
         return backwards.reshape(a.shape)
 
-    return np.cumsum(a, axis, dtype), (rule,)
+    return np.cumsum(a, axis, as_dtype(dtype or a.dtype)), (rule,)
 
 
 # Order -------------------------------------------------------------------------------------------
@@ -290,8 +305,9 @@ def topk(data, axis=-1, k=1, ret_typ="indices", is_ascend=False, dtype="float32"
     >>> nd.topk(nd.array([3, 1, 2]), k=2).asnumpy()
     array([0., 2.], dtype=float32)
     """
-    if not isinstance(k, Integral) or not 1 <= k <= data.shape[axis]:
-        raise MXNetError(f"topk: k={k!r} is not a number from 1 to {data.shape[axis]}.")
+    length = length_along("topk", data, axis)
+    if not isinstance(k, Integral) or not 1 <= k <= length:
+        raise MXNetError(f"topk: k={k!r} is not a number from 1 to {length}.")
     if ret_typ not in ("indices", "value", "both"):
         raise NotImplementedError(f"topk: ret_typ={ret_typ!r} needs MXNet: indices, value or both.")
     places = slice_axis(argsort(data, axis, is_ascend, dtype), axis=axis, begin=0, end=k)
@@ -412,7 +428,11 @@ def moveaxis(tensor, source, destination):
 
 
 def listed(axes, ndim):
-    return [axis % ndim for axis in ([axes] if isinstance(axes, Integral) else axes)]
+    axes = [axes] if isinstance(axes, Integral) else axes
+    for axis in axes:
+        if not -ndim <= axis < ndim:
+            raise ValueError(f"moveaxis: there is no axis {axis}: use {-ndim} to {ndim - 1}.")
+    return [axis % ndim for axis in axes]
 
 
 def split_v2(ary, indices_or_sections, axis=0, squeeze_axis=False):
@@ -422,7 +442,7 @@ def split_v2(ary, indices_or_sections, axis=0, squeeze_axis=False):
     >>> [part.shape for part in nd.split_v2(nd.zeros(5), (1, 3))]
     [(1,), (2,), (2,)]
     """
-    length = ary.shape[axis]
+    length = length_along("split_v2", ary, axis)
     if isinstance(indices_or_sections, Integral):
         if length % indices_or_sections:
             raise MXNetError(
@@ -433,6 +453,8 @@ def split_v2(ary, indices_or_sections, axis=0, squeeze_axis=False):
     else:
         cuts = indices_or_sections
     ends = [0, *cuts, length]
+    if sorted(ends) != ends:
+        raise MXNetError(f"split_v2: the cuts {cuts} do not go up from 0 to {length}.")
     parts = [slice_axis(ary, axis=axis, begin=begin, end=end) for begin, end in pairwise(ends)]
     return [squeeze(each, axis=axis) for each in parts] if squeeze_axis else parts
 
@@ -467,8 +489,7 @@ def from_numpy(ndarray, zero_copy=True):
     >>> nd.from_numpy(np.ones(2)).dtype.__name__
     'float64'
     """
-    as_dtype(ndarray.dtype)
-    return NDArray(ndarray if zero_copy else ndarray.copy())
+    return NDArray(ndarray.astype(as_dtype(ndarray.dtype), copy=not zero_copy))
 
 
 # Chosen elements, classes ------------------------------------------------------------------------
@@ -526,7 +547,7 @@ def softmin(data, axis=-1, temperature=None, dtype=None, use_length=False):
     >>> nd.softmin(nd.array([1000, 1000])).asnumpy()
     array([0.5, 0.5], dtype=float32)
     """
-    return softmax(-data, axis=axis, temperature=temperature, dtype=dtype)
+    return softmax(-data, axis=axis, temperature=temperature, dtype=dtype, use_length=use_length)
 
 
 @operator

@@ -212,6 +212,10 @@ class NDArray:
                 f"out: shape {self.shape}, but the result has shape {other.shape}: "
                 f"in place, both must be the same."
             )
+        if other.dtype != self.dtype:
+            raise MXNetError(
+                f"out: dtype {self._value.dtype}, but the result has dtype {other._value.dtype}."
+            )
         self._value[...] = other._value
         if state.recording:
             self._step = other._step
@@ -436,6 +440,8 @@ class NDArray:
         >>> mx.nd.ones(2).as_in_context(mx.cpu()).context
         cpu(0)
         """
+        if not isinstance(context, Context):
+            raise TypeError(f"as_in_context: {context!r} is no device: use mx.cpu().")
         return self
 
     def astype(self, dtype, copy=True):
@@ -467,11 +473,12 @@ class NDArray:
         """
         if len(shape) == 1 and isinstance(shape[0], (list, tuple)):
             shape = shape[0]
-        shape = shape or kwargs.pop("shape")
+        shape = shape or kwargs.pop("shape", ())
+        assert shape, "Shape must be provided: one length or more, whose product is the size."
         unknown = kwargs.keys() - {"reverse"}
         if unknown:
             raise TypeError(f"Got unknown keywords in reshape: {', '.join(sorted(unknown))}.")
-        return shape_operators.reshape(self, shape=shape, **kwargs)
+        return shape_operators.view(self, shape=shape, **kwargs)
 
     def wait_to_read(self):
         """Do nothing: here an array is computed when its operation returns."""
@@ -517,12 +524,12 @@ def as_key(key, shape):
     for part in parts:
         if isinstance(part, NDArray):
             part = part._value
-        if isinstance(part, (list, tuple, np.ndarray)):
+        if isinstance(part, (list, tuple, np.ndarray, bool, np.bool_)):
             basic = False
             part = np.asarray(part)
             if part.dtype.kind == "b":
                 raise IndexError(
-                    "an array of bool is not an index here: use nd.where, or "
+                    "what is True or False is not an index here: use nd.where, or "
                     "np.flatnonzero(mask) for the places."
                 )
             part = part.astype(np.int64)
@@ -698,6 +705,8 @@ def arange(start, stop=None, step=1.0, repeat=1, infer_range=None, ctx=None, dty
     """
     if stop is None:
         start, stop = 0, start
+    if step == 0:
+        raise MXNetError(f"arange({start}, {stop}, {step}): a step of 0 leads nowhere.")
     value = np.arange(start, stop, step).astype(as_dtype(dtype)).repeat(repeat)
     if not value.size:
         raise MXNetError(f"arange({start}, {stop}, {step}): there is no number in this range.")

@@ -61,15 +61,16 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
             inputs = call.arrays(inputs)
             values = [each._value for each in inputs]
         dtype = values[0].dtype
-        if elementwise and values[1].dtype is not dtype:
+        # Most dtypes are one and the same object, which is the quicker comparison.
+        if elementwise and values[1].dtype is not dtype and values[1].dtype != dtype:
             call.refuse_dtypes(values)
         try:
             value, rules = function(*values, **options)
-        except ValueError as error:
+        except (ValueError, IndexError) as error:
             raise call.explained(values, error) from None
         except TypeError as error:
             raise call.explained(values, error) from error
-        if value.dtype is not dtype and not own_dtype:
+        if value.dtype is not dtype and value.dtype != dtype and not own_dtype:
             value = value.astype(dtype)
         result = NDArray(value)
         if state.recording:
@@ -110,6 +111,8 @@ class Call:
     def arrange(self, inputs, options):
         """Sort arrays from options, however they were passed."""
         out = options.pop("out", None)
+        if out is not None and not isinstance(out, NDArray):
+            raise TypeError(f"{self.name}: out must be an NDArray to write into, not {out!r}.")
         options.pop("name", None)
         if self.any_number:
             if not inputs:
@@ -176,4 +179,6 @@ class Call:
                 f"{self.name}: shapes {shapes} do not broadcast together: counted from the right, "
                 f"two lengths must be equal, or one of them 1."
             )
+        if isinstance(error, IndexError) and not isinstance(error, ValueError):
+            error = f"there is no such axis or place ({error})"
         return MXNetError(f"{self.name}: shapes {shapes}: {error}")

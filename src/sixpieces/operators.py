@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sixpieces.base import MXNetError
+from sixpieces.base import MXNetError, as_dtype
 from sixpieces.operation import operator
 
 __all__ = [
@@ -186,7 +186,7 @@ def equal(lhs, rhs):
     >>> nd.equal(nd.array([1, 2]), 2).asnumpy()
     array([0., 1.], dtype=float32)
     """
-    return lhs == rhs, (flat, flat)
+    return np.equal(lhs, rhs), (flat, flat)  # `==` of shapes that do not fit is only False
 
 
 @operator(elementwise=True)
@@ -197,7 +197,7 @@ def not_equal(lhs, rhs):
     >>> nd.not_equal(nd.array([1, 2]), 2).asnumpy()
     array([1., 0.], dtype=float32)
     """
-    return lhs != rhs, (flat, flat)
+    return np.not_equal(lhs, rhs), (flat, flat)
 
 
 @operator(elementwise=True)
@@ -523,7 +523,8 @@ def norm(data, *, ord=2, axis=None, keepdims=False):
     if ord == 1:
         z = np.abs(data).sum(axes, keepdims=True)
         return z.reshape(wanted), (lambda dz: dz.reshape(kept) * np.sign(data),)
-    z = np.sqrt(np.square(data).sum(axes, keepdims=True))
+    squares = np.square(data, dtype="float64")  # which holds the square of every float32
+    z = np.sqrt(squares.sum(axes, keepdims=True)).astype(data.dtype)
     return z.reshape(wanted), (lambda dz: dz.reshape(kept) * data / z,)
 
 
@@ -584,11 +585,7 @@ def dot(lhs, rhs, *, transpose_a=False, transpose_b=False):
     floats_only("dot", lhs)
     a = turned_first(lhs) if transpose_a else lhs
     b = turned_last(rhs) if transpose_b else rhs
-    if lhs.dtype != rhs.dtype:
-        raise MXNetError(
-            f"dot: Incompatible attr: expected {lhs.dtype}, got {rhs.dtype}: "
-            f"bring both to one dtype first, with astype."
-        )
+    one_dtype("dot", lhs, rhs)
     if a.shape[-1] != b.shape[0]:
         raise MXNetError(
             f"dot: shapes {a.shape} and {b.shape}: the last length of the one, {a.shape[-1]}, "
@@ -616,6 +613,15 @@ def floats_only(name, data):
             f"{name} only supports floating point types, not {data.dtype}: "
             f"use astype('float32') first."
         )
+
+
+def one_dtype(name, first, *others):
+    for each in others:
+        if each.dtype != first.dtype:
+            raise MXNetError(
+                f"{name}: Incompatible attr: expected {first.dtype}, got {each.dtype}: "
+                f"bring all to one dtype first, with astype('{first.dtype}')."
+            )
 
 
 def turned_first(array):
@@ -651,7 +657,7 @@ def FullyConnected(data, weight, bias=None, *, num_hidden=None, no_bias=False, f
     Raises
     ------
     MXNetError
-        If `weight` or `bias` does not fit.
+        If `weight` or `bias` does not fit, in shape or dtype.
 
     Examples
     --------
@@ -660,6 +666,8 @@ def FullyConnected(data, weight, bias=None, *, num_hidden=None, no_bias=False, f
     >>> nd.FullyConnected(data, weight, bias, num_hidden=1).asnumpy()
     array([[215.]], dtype=float32)
     """
+    floats_only("FullyConnected", data)
+    one_dtype("FullyConnected", data, weight)
     rows = data
     if data.ndim != 2:
         rows = data.reshape(len(data) if flatten else -1, *((-1,) if flatten else data.shape[-1:]))
@@ -669,14 +677,15 @@ def FullyConnected(data, weight, bias=None, *, num_hidden=None, no_bias=False, f
             f"{rows.shape[1]} inputs need ({num_hidden}, {rows.shape[1]})."
         )
     z = rows @ weight.T
-    if no_bias:
-        bias = None
-    elif bias is None or bias.shape != (num_hidden,):
-        raise MXNetError(
-            f"FullyConnected: bias of shape {None if bias is None else bias.shape}, but "
-            f"{num_hidden} outputs need ({num_hidden},); no_bias=True leaves it out."
-        )
-    else:
+    if no_bias and bias is not None:
+        raise MXNetError("FullyConnected: a bias, and no_bias=True: leave one of the two out.")
+    if not no_bias:
+        if bias is None or bias.shape != (num_hidden,):
+            raise MXNetError(
+                f"FullyConnected: bias of shape {None if bias is None else bias.shape}, but "
+                f"{num_hidden} outputs need ({num_hidden},); no_bias=True leaves it out."
+            )
+        one_dtype("FullyConnected", data, bias)
         z += bias
     shape = z.shape
     if not flatten and data.ndim != 2:
@@ -691,7 +700,7 @@ def FullyConnected(data, weight, bias=None, *, num_hidden=None, no_bias=False, f
 # Probabilities ---------------------------------------------------------------------------------
 
 
-@operator
+@operator(own_dtype=True)
 def softmax(data, length=None, *, axis=-1, temperature=None, dtype=None, use_length=False):
     """Positive numbers that sum to 1 along an axis: exp(x), divided by its sum.
 
@@ -703,6 +712,8 @@ def softmax(data, length=None, *, axis=-1, temperature=None, dtype=None, use_len
     axis : int
     temperature : float or None
         Divide by it first.
+    dtype : str or type or None
+        Of the result; None means that of `data`.
 
     Returns
     -------
@@ -716,13 +727,13 @@ def softmax(data, length=None, *, axis=-1, temperature=None, dtype=None, use_len
     """
     floats_only("softmax", data)
     refuse_length(length, use_length)
-    t = temperature or 1
+    t = 1 if temperature is None else temperature
     z = np.exp((data - data.max(axis, keepdims=True)) / t)
     z /= z.sum(axis, keepdims=True)
-    return in_dtype(z, dtype), (lambda dz: z * (dz - (dz * z).sum(axis, keepdims=True)) / t,)
+    return in_dtype(z, dtype, data), (lambda dz: z * (dz - (dz * z).sum(axis, keepdims=True)) / t,)
 
 
-@operator
+@operator(own_dtype=True)
 def log_softmax(data, *, axis=-1, temperature=None, dtype=None, use_length=False):
     """Logarithm of `softmax`, without forming the small probabilities first.
 
@@ -732,6 +743,8 @@ def log_softmax(data, *, axis=-1, temperature=None, dtype=None, use_length=False
     axis : int
     temperature : float or None
         Divide by it first.
+    dtype : str or type or None
+        Of the result; None means that of `data`.
 
     Returns
     -------
@@ -745,10 +758,12 @@ def log_softmax(data, *, axis=-1, temperature=None, dtype=None, use_length=False
     """
     floats_only("log_softmax", data)
     refuse_length(None, use_length)
-    t = temperature or 1
+    t = 1 if temperature is None else temperature
     z = (data - data.max(axis, keepdims=True)) / t
     z -= np.log(np.exp(z).sum(axis, keepdims=True))
-    return in_dtype(z, dtype), (lambda dz: (dz - np.exp(z) * dz.sum(axis, keepdims=True)) / t,)
+    return in_dtype(z, dtype, data), (
+        lambda dz: (dz - np.exp(z) * dz.sum(axis, keepdims=True)) / t,
+    )
 
 
 def refuse_length(length, use_length):
@@ -756,8 +771,8 @@ def refuse_length(length, use_length):
         raise NotImplementedError("softmax: length and use_length need MXNet; mask with nd.where.")
 
 
-def in_dtype(z, dtype):
-    return z if dtype is None else z.astype(dtype)
+def in_dtype(z, dtype, data):
+    return z.astype(data.dtype if dtype is None else as_dtype(dtype), copy=False)
 
 
 @operator
@@ -804,7 +819,7 @@ def as_places(indices, length, mode):
     if mode == "raise":
         wrong = (places < 0) | (places >= length)
         if wrong.any():
-            raise IndexError(
+            raise MXNetError(
                 f"index {places[wrong][0]} is out of bounds for an axis of length {length}"
             )
         return places

@@ -3,6 +3,8 @@
 Their gradient rules only carry each number back to where it came from.
 """
 
+from numbers import Integral
+
 import numpy as np
 
 from sixpieces.base import MXNetError, ReshapeError, as_dtype
@@ -101,31 +103,11 @@ def ones_like(data):
 
 
 @operator
-def reshape(data, *, shape, reverse=False):
-    """The same elements in the same order, in another shape.
-
-    Parameters
-    ----------
-    data : NDArray
-    shape : int or tuple of int
-        Lengths. Special ones: 0 keeps the length of this place; -1 is what is left over; -2 keeps
-        all remaining axes; -3 joins the next two; -4 splits the next one into the two lengths that
-        follow it, one of which may be -1.
-    reverse : bool
-        Read the special lengths from the right.
-
-    Raises
-    ------
-    MXNetError
-        If the numbers of elements differ.
-
-    Examples
-    --------
-    >>> from sixpieces import nd
-    >>> nd.reshape(nd.zeros((2, 3, 4)), (0, -1)).shape
-    (2, 12)
-    """
+def view(data, *, shape, reverse=False):
+    """The same memory in another shape, which the method ``x.reshape`` gives; see `reshape`."""
     shape = (int(shape),) if np.ndim(shape) == 0 else tuple(shape)
+    if any(length < -4 for length in shape):
+        raise MXNetError(f"reshape: shape {shape}: no length is below -4.")
     if any(length in SPECIAL for length in shape) or reverse:
         shape = spelled_out(data.shape, shape, reverse)
     if shape.count(-1) > 1:
@@ -175,6 +157,35 @@ def spelled_out(old, new, reverse):
 
 
 @operator
+def reshape(data, *, shape, reverse=False):
+    """The same elements in the same order, in another shape.
+
+    Parameters
+    ----------
+    data : NDArray
+    shape : int or tuple of int
+        Lengths. Special ones: 0 keeps the length of this place; -1 is what is left over; -2 keeps
+        all remaining axes; -3 joins the next two; -4 splits the next one into the two lengths that
+        follow it, one of which may be -1.
+    reverse : bool
+        Read the special lengths from the right.
+
+    Raises
+    ------
+    MXNetError
+        If the numbers of elements differ.
+
+    Examples
+    --------
+    >>> from sixpieces import nd
+    >>> nd.reshape(nd.zeros((2, 3, 4)), (0, -1)).shape
+    (2, 12)
+    """
+    z, rules = view.__wrapped__(data, shape=shape, reverse=reverse)
+    return z.copy(), rules
+
+
+@operator
 def reshape_like(lhs, rhs):
     """The elements of `lhs` in the shape of `rhs`.
 
@@ -182,7 +193,7 @@ def reshape_like(lhs, rhs):
     >>> nd.reshape_like(nd.zeros((2, 3)), nd.zeros(6)).shape
     (6,)
     """
-    return lhs.reshape(rhs.shape), (lambda dz: dz.reshape(lhs.shape), flat)
+    return lhs.reshape(rhs.shape).copy(), (lambda dz: dz.reshape(lhs.shape), flat)
 
 
 @operator
@@ -193,7 +204,7 @@ def Flatten(data):  # noqa: N802
     >>> nd.flatten(nd.zeros((2, 3, 4))).shape
     (2, 12)
     """
-    return data.reshape(len(data), -1), (lambda dz: dz.reshape(data.shape),)
+    return data.reshape(len(data), -1).copy(), (lambda dz: dz.reshape(data.shape),)
 
 
 @operator
@@ -216,7 +227,7 @@ def expand_dims(data, *, axis):
     >>> nd.expand_dims(nd.zeros(3), 0).shape
     (1, 3)
     """
-    return np.expand_dims(data, axis), (lambda dz: dz.reshape(data.shape),)
+    return np.expand_dims(data, axis).copy(), (lambda dz: dz.reshape(data.shape),)
 
 
 @operator
@@ -228,7 +239,7 @@ def squeeze(data, *, axis=None):
     (3,)
     """
     axis = tuple(axis) if isinstance(axis, list) else axis
-    z = np.squeeze(data, axis)
+    z = np.squeeze(data, axis).copy()
     return z if z.shape else z.reshape(1), (lambda dz: dz.reshape(data.shape),)
 
 
@@ -304,7 +315,7 @@ def split(data, num_outputs, axis=1, squeeze_axis=False):
     >>> [part.shape for part in nd.split(nd.zeros((2, 4)), 2)]
     [(2, 2), (2, 2)]
     """
-    length = data.shape[axis]
+    length = length_along("split", data, axis)
     if num_outputs < 1 or length % num_outputs:
         raise MXNetError(
             f"split: {length} elements along axis {axis} do not divide into {num_outputs} "
@@ -319,6 +330,16 @@ def split(data, num_outputs, axis=1, squeeze_axis=False):
     return parts if num_outputs > 1 else parts[0]
 
 
+def length_along(name, data, axis):
+    """How long an axis is, or a sentence that says which axes there are."""
+    if not -data.ndim <= axis < data.ndim:
+        raise MXNetError(
+            f"{name}: there is no axis {axis} in shape {data.shape}: "
+            f"use {-data.ndim} to {data.ndim - 1}."
+        )
+    return data.shape[axis]
+
+
 @operator
 def slice_axis(data, *, axis, begin, end):
     """The places from `begin` to `end` of one axis; None means to its end.
@@ -327,6 +348,11 @@ def slice_axis(data, *, axis, begin, end):
     >>> nd.slice_axis(nd.array([[1, 2, 3]]), axis=1, begin=1, end=None).asnumpy()
     array([[2., 3.]], dtype=float32)
     """
+    length = length_along("slice_axis", data, axis)
+    if not (-length <= begin <= length and (end is None or -length <= end <= length)):
+        raise MXNetError(
+            f"slice_axis: from {begin} to {end} is beyond axis {axis}, of length {length}."
+        )
     key = [np.s_[:]] * data.ndim
     key[axis] = np.s_[begin:end]
     return part(data, tuple(key))
@@ -467,7 +493,7 @@ def one_hot(indices, *, depth, on_value=1.0, off_value=0.0, dtype="float32"):
     array([[1., 0., 0.],
            [0., 0., 1.]], dtype=float32)
     """
-    if depth < 1:
+    if not isinstance(depth, Integral) or depth < 1:
         raise MXNetError(f"one_hot: depth={depth} is not a length.")
     there = indices.astype(np.int64)[..., None] == np.arange(depth)
     return np.where(there, on_value, off_value).astype(as_dtype(dtype)), (

@@ -310,7 +310,14 @@ def test_dropout_outside_training(mx):
     x = nd.array([[1, 2], [3, 4]])
     with mx.autograd.record(train_mode=False):
         y = nd.Dropout(x, p=0.5)
-    return [nd.Dropout(x), y, nd.Dropout(x, p=0, mode="always"), x.softmax(), nd.waitall(), x.wait_to_read()]
+    return [
+        nd.Dropout(x),
+        y,
+        nd.Dropout(x, p=0, mode="always"),
+        x.softmax(),
+        nd.waitall(),
+        x.wait_to_read(),
+    ]
 
 
 @parity("nd.random.uniform", "nd.random.normal", "nd.random.randn", "nd.random.randint")
@@ -357,3 +364,22 @@ def test_shapes_and_errors_of_random_numbers(mx):
             error_of(lambda: nd.random.uniform(1, 0, shape=2)),
         ],
     }
+
+
+@parity("nd.reshape", "nd.flatten", "nd.expand_dims", "nd.squeeze", "nd.reshape_like")
+def test_functions_give_new_memory(mx):
+    nd = mx.nd
+    changes = {
+        "method": lambda x: x.reshape((3, 2)),
+        "reshape": lambda x: nd.reshape(x, (3, 2)),
+        "flatten": nd.flatten,
+        "expand_dims": lambda x: nd.expand_dims(x, 0),
+        "squeeze": nd.squeeze,
+        "reshape_like": lambda x: nd.reshape_like(x, x),
+    }
+    results = {}
+    for name, change in changes.items():
+        x = nd.zeros((2, 3))
+        change(x)[:] = 1
+        results[name] = x
+    return results

@@ -474,3 +474,50 @@ def test_out(mx):
     third = out.copy()
     nd.ones((2, 2), out=out)
     return [same_array, first, second, third, out.copy(), nd.full((2, 2), 7, out=out)]
+
+
+@parity("nd.softmax", "nd.log_softmax", "nd.cumsum")
+def test_dtypes_that_are_asked_for(mx):
+    half = mx.nd.array([1, 2], dtype="float16")
+    return {
+        "softmax": mx.nd.softmax(half, dtype="float32").dtype.__name__,
+        "log_softmax": mx.nd.log_softmax(half, dtype="float64").dtype.__name__,
+        "cumsum": mx.nd.cumsum(half, dtype="float32"),
+        "as before": mx.nd.softmax(half, temperature=0.5).dtype.__name__,
+        "temperature of zero": mx.nd.softmax(mx.nd.array([1, 2]), temperature=0.0),
+    }
+
+
+@parity("nd.FullyConnected", "nd.batch_dot")
+def test_dtypes_that_do_not_fit(mx):
+    nd = mx.nd
+    single, double = nd.ones((2, 3)), nd.ones((2, 3), dtype="float64")
+    bias, whole = nd.ones(2, dtype="float64"), nd.ones((2, 3), dtype="int32")
+
+    def dense(*arrays, no_bias=False):
+        return error_of(lambda: nd.FullyConnected(*arrays, num_hidden=2, no_bias=no_bias))
+
+    net = mx.gluon.nn.Dense(1, in_units=3)
+    net.initialize()
+    return {
+        "weight": dense(single, double, no_bias=True),
+        "bias": dense(single, single, bias),
+        "whole numbers": dense(whole, whole, no_bias=True),
+        "unused bias": dense(single, single, nd.ones(2), no_bias=True),
+        "layer": error_of(lambda: net(double)),
+        "batch_dot": error_of(lambda: nd.batch_dot(single, single)),
+        "batches": error_of(lambda: nd.batch_dot(nd.ones((2, 2, 3)), nd.ones((1, 3, 2)))),
+    }
+
+
+@parity("nd.batch_dot")
+def test_batches_of_batches(mx):
+    a = mx.nd.array(np.arange(24).reshape(1, 2, 3, 4))
+    b = mx.nd.array(np.arange(40).reshape(1, 2, 5, 4))
+    return run_and_differentiate(mx, lambda a, b: mx.nd.batch_dot(a, b, transpose_b=True), a, b)
+
+
+@parity("nd.norm")
+def test_norms_of_very_large_and_small_numbers(mx):
+    x = mx.nd.array([[3e30, 4e30], [3e-30, 4e-30]])
+    return {"norm": mx.nd.norm(x, axis=1) / mx.nd.array([1e30, 1e-30])}
