@@ -155,6 +155,7 @@ if base_url:
     }
     sitemap_url_scheme = "{link}"
     sitemap_excludes = ["search.html", "genindex.html", "py-modindex.html", "404.html"]
+copybutton_exclude = ".linenos, .gp, .go"  # what is copied runs: no prompts, no outputs
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "github-dark"
 html_show_sphinx = False

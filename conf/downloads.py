@@ -84,6 +84,19 @@ def with_head(name: str, content: bytes, needs: str) -> bytes:
     return content
 
 
+def for_disk(path: Path) -> bytes:
+    """Return a file without what browsers refuse to a page that is opened from disk.
+
+    That is to fetch a font ahead of its use, and to fetch excerpts of the pages that search found.
+    """
+    content = path.read_bytes()
+    if path.suffix == ".html":
+        return PRELOAD.sub(b"", content)
+    if path.name == "documentation_options.js":
+        return content.replace(b"SHOW_SEARCH_SUMMARY: true", b"SHOW_SEARCH_SUMMARY: false")
+    return content
+
+
 def pack(app, exception) -> None:
     """Write the wheel, head every script, pack the archives anew, and pack the offline copy."""
     if exception or app.builder.format != "html":
@@ -111,13 +124,7 @@ def pack(app, exception) -> None:
     files = [
         path for path in sorted(out.rglob("*")) if path.is_file() and path.name not in left_out
     ]
-    # From disk, browsers refuse to fetch a font ahead of its use.
-    contents = {
-        f"six-pieces/{path.relative_to(out)}": PRELOAD.sub(b"", path.read_bytes())
-        if path.suffix == ".html"
-        else path.read_bytes()
-        for path in files
-    }
+    contents = {f"six-pieces/{path.relative_to(out)}": for_disk(path) for path in files}
     write_archive(offline_copy, contents)
 
 
