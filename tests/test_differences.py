@@ -225,6 +225,17 @@ def test_counts_of_zero(mx):
 
 
 @pytest.mark.parametrize("mx", ENGINES)
+def test_bias_beside_a_frozen_weight(mx):
+    layer = mx.gluon.nn.Dense(1, in_units=2)
+    layer.initialize()
+    layer.weight.grad_req = "null"
+    with mx.autograd.record():
+        output = layer(mx.nd.ones((3, 2)))
+    output.backward()
+    assert layer.bias.grad().asscalar() == (3 if mx is sixpieces else 0)
+
+
+@pytest.mark.parametrize("mx", ENGINES)
 def test_running_averages(mx):
     layer = mx.gluon.nn.BatchNorm(momentum=0.5)
     layer.initialize()

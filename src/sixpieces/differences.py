@@ -177,6 +177,13 @@ DIFFERENCES = [
         "Stirling's formula is meant for counts above 1.",
     ),
     Difference(
+        "bias_beside_a_frozen_weight",
+        "nd.FullyConnected, gluon.nn.Dense",
+        "The gradient of the bias is 0 where the weight has grad_req='null'.",
+        "It is the sum of the gradients of the outputs, as always.",
+        "A bias can be trained alone.",
+    ),
+    Difference(
         "running_averages",
         "gluon.nn.BatchNorm",
         "They take a batch in when backward comes by.",
