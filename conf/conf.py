@@ -122,8 +122,8 @@ napoleon_use_rtype = False
 # The few outside names that docstrings link to, listed by tools/make_inventories.py: a build asks
 # the network for nothing.
 intersphinx_mapping = {
-    "python": ("https://docs.python.org/3", str(CONF / "inventories" / "python.inv")),
-    "numpy": ("https://numpy.org/doc/stable", str(CONF / "inventories" / "numpy.inv")),
+    "python": ("https://docs.python.org/3", "../conf/inventories/python.inv"),
+    "numpy": ("https://numpy.org/doc/stable", "../conf/inventories/numpy.inv"),
 }
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "plain"
