@@ -95,7 +95,8 @@ def tests(session: nox.Session) -> None:
 def engine(session: nox.Session, numpy: str) -> None:
     """Run the engine's tests without MXNet on other pairs of Python and NumPy."""
     install(session, f"engine-numpy-{numpy}")
-    session.run("python", "-m", "pytest", "tests", "src", *session.posargs, env=REPRODUCIBLE)
+    arguments = session.posargs or ["tests", "src", "--ignore", "tests/conf"]
+    session.run("python", "-m", "pytest", *arguments, env=REPRODUCIBLE)
 
 
 @nox.session(python=PYTHON)
@@ -136,7 +137,7 @@ def lighthouse(session: nox.Session) -> None:
     with session.chdir(folder):
         session.run("npm", "ci", external=True)
     session.run(
-        *(sys.executable, "tests/lighthouse/run.py", str(SITE)),
+        *(sys.executable, "tests/lighthouse/ask_lighthouse.py", str(SITE)),
         str(folder / "node_modules" / ".bin" / "lighthouse"),
         external=True,
         env={"CHROME_PATH": chromium},
@@ -154,7 +155,7 @@ def downloads(session: nox.Session) -> None:
     install(session, "scripts" if engine else "scripts-mxnet")
     (wheel,) = (SITE / "downloads").glob("sixpieces-*.whl")
     session.install("--no-deps", "--force-reinstall", str(wheel))
-    session.run("python", "tests/downloads/run.py", str(SITE), "sixpieces" if engine else "mxnet")
+    session.run("python", "tests/downloads/run_downloads.py", str(SITE), "sixpieces" if engine else "mxnet")
 
 
 @nox.session(python=PYTHON)

@@ -1,6 +1,6 @@
 """Run every script and notebook that the built site offers, in the environment of this Python.
 
-    python tests/downloads/run.py build/site mxnet|sixpieces
+    python tests/downloads/run_downloads.py build/site mxnet|sixpieces
 
 The environment has only what the downloads ask for, so this needs no test runner.
 """
