@@ -89,3 +89,12 @@ def test_a_number_is_no_file():
         nd.load(0)
     with pytest.raises(TypeError, match="string or a path"):
         nd.save(1, nd.ones(2))
+
+
+def test_an_archive_of_a_kind_that_python_does_not_read(tmp_path):
+    content = bytearray(whole_file(tmp_path))
+    directory = content.rindex(b"PK\x01\x02")
+    content[directory + 10] = 99  # the method of compression
+    (tmp_path / "strange").write_bytes(content)
+    with pytest.raises(MXNetError, match="not a file of arrays"):
+        nd.load(tmp_path / "strange")

@@ -117,7 +117,7 @@ def load(fname):
                     with archive.open(name) as member:
                         value = np.lib.format.read_array(member, allow_pickle=False)
                     arrays[key] = NDArray(value)
-        except (ValueError, zipfile.BadZipFile, EOFError, OSError) as error:
+        except (ValueError, zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
             raise MXNetError(
                 f"{fname} is not a file of arrays that nd.save wrote: {error}. "
                 f"Write it again with nd.save or net.save_parameters."

@@ -217,10 +217,24 @@ def test_loading_states_changes_nothing_where_they_do_not_fit(tmp_path):
     with pytest.raises(FileNotFoundError):
         other.load_states(str(tmp_path / "none"))
     content = path.read_bytes()
-    for damaged in (content[:100], b"", b"no archive", content[: len(content) // 2]):
+    without = content.replace(b"0.1.npy", b"7.1.npy")
+    for damaged in (content[:100], b"", b"no archive", content[: len(content) // 2], without):
         path.write_bytes(damaged)
         with pytest.raises(ValueError, match="damaged"):
             other.load_states(str(path))
     nd.save(str(path), {"a": nd.ones(1)})
     with pytest.raises(ValueError, match="damaged"):
         other.load_states(str(path))
+
+
+def test_states_keep_their_dtype(tmp_path):
+    weight = Parameter("weight", shape=(2,), dtype="float64")
+    weight.initialize()
+    trainer = Trainer([weight], "sgd", {"momentum": 0.5})
+    trainer._updater(0, nd.ones(2, dtype="float64") / 3, weight.data())
+    trainer.save_states(str(tmp_path / "states"))
+    before = trainer._updater.states[0].asnumpy()
+    trainer.load_states(str(tmp_path / "states"))
+    after = trainer._updater.states[0].asnumpy()
+    assert after.dtype == np.float64
+    assert after.tolist() == before.tolist()

@@ -14,6 +14,16 @@ from sixpieces.ndarray import NDArray
 
 __all__ = ["load_states", "save_states"]
 
+#: What NumPy, zipfile and json raise where a file is not what it should be.
+DAMAGED = (
+    AttributeError,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zipfile.BadZipFile,
+)
 PLAIN = (bool, int, float, str, type(None))
 
 
@@ -75,7 +85,7 @@ def load_states(filename, updater, parameters):
         )
     states = {}
     for index, count in settings["lengths"].items():
-        parts = tuple(nd.array(arrays[f"{index}.{part}"]) for part in range(abs(count)))
+        parts = tuple(nd.array(array, dtype=array.dtype) for array in arrays[index])
         for part in parts:
             check_shape(filename, int(index), part, parameters)
         states[int(index)] = parts if count > 0 else (parts[0] if parts else None)
@@ -87,14 +97,18 @@ def load_states(filename, updater, parameters):
 
 
 def read(filename):
-    """Return settings and arrays of a file, without ever unpickling anything."""
+    """Return the settings in a file, and by parameter number a list of arrays; never unpickle."""
     try:
         with np.load(filename, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-        return json.loads(str(arrays.pop("settings"))), arrays
+            settings = json.loads(str(archive["settings"]))
+            arrays = {
+                index: [archive[f"{index}.{part}"] for part in range(abs(count))]
+                for index, count in settings["lengths"].items()
+            }
+        return settings, arrays
     except FileNotFoundError:
         raise
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, AttributeError) as error:
+    except DAMAGED as error:
         raise ValueError(
             f"file '{filename}' is none that Trainer.save_states wrote, or is damaged: {error}"
         ) from None
