@@ -155,7 +155,9 @@ def downloads(session: nox.Session) -> None:
     install(session, "scripts" if engine else "scripts-mxnet")
     (wheel,) = (SITE / "downloads").glob("sixpieces-*.whl")
     session.install("--no-deps", "--force-reinstall", str(wheel))
-    session.run("python", "tests/downloads/run_downloads.py", str(SITE), "sixpieces" if engine else "mxnet")
+    session.run(
+        "python", "tests/downloads/run_downloads.py", str(SITE), "sixpieces" if engine else "mxnet"
+    )
 
 
 @nox.session(python=PYTHON)

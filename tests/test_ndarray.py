@@ -12,7 +12,6 @@ from sixpieces.base import MXNetError, as_dtype
 
 def test_real_modules():
     import sixpieces.nd as nd_module
-
     import sixpieces.ndarray as ndarray_module
     from sixpieces import ndarray
 

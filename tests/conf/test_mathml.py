@@ -21,10 +21,10 @@ HARD = [
     r"\operatorname*{arg\,max}_q L(q) = \frac{k}{n}",
     r"\frac{\partial \ell}{\partial w_j} = \underbrace{(\sigma(z) - y)}_{\text{what it said}} x_j",
     r"\ell = \begin{cases} \ln(1 + e^{-z}) & \text{if } y = 1 \\ z & \text{otherwise} \end{cases}",
-    r"\begin{pmatrix} x_{11} & \cdots \\ \vdots & \ddots \end{pmatrix} \mathbf{w}",
+    r"\begin{pmatrix} x_{11} & \cdots \\ \vdots & \ddots \end{pmatrix} w",
     r"\sqrt{\frac{1}{n} \sum_{i=1}^n \left(\hat{y}_i - y_i\right)^2}",
     r"\mathbb{E}[X] = \int_{-\infty}^{\infty} x f(x)\,\mathrm{d}x",
-    r"\boxed{\nabla L = \mathbf{X}^\top (\mathbf{p} - \mathbf{y})}",
+    r"\boxed{\nabla L = X^\top (p - y)}",
     r"\lVert w \rVert_2^2 \le \left| \tfrac{a}{b} \right| \approx \overline{x}",
 ]
 
