@@ -70,6 +70,7 @@ def page(browser, address):
     """A fresh page that notes its errors and the requests that would leave the machine."""
     context = browser.new_context(base_url=address, accept_downloads=True)
     page = context.new_page()
+    page.set_default_timeout(180_000)  # the longest page of the reference, on a busy machine
     page.problems = []
     page.on("pageerror", lambda error: page.problems.append(f"error: {error}"))
     page.on(
