@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from pyodide_from_disk import serve
 
 from conftest import SITE, pages
@@ -11,6 +12,8 @@ from conftest import SITE, pages
 FIRST_OUTPUT_SECONDS = 12  # the aim; five times as long counts as hung
 HANG = 5 * FIRST_OUTPUT_SECONDS * 1000
 RUNNABLE = [page for page in pages() if 'class="runner"' in (SITE / page).read_text("utf-8")]
+# The theme needs the switches of its folded columns outside of all landmarks.
+CONTEXT = {"exclude": [["pre"], ["math"], ["#__toc"], ["#__navigation"]]}
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
 
 
@@ -180,3 +183,14 @@ def test_runner_is_light():
     folder = SITE / "_static" / "runner"
     size = sum(len(gzip.compress(path.read_bytes())) for path in folder.iterdir())
     assert size < 20_000
+
+
+def test_axe_is_clean_during_and_after_a_run(run_page, page):
+    def violations():
+        found = Axe().run(page, context=CONTEXT).response["violations"]
+        return [(one["id"], [node["target"] for node in one["nodes"][:3]]) for one in found]
+
+    run_page("pieces/data.html")
+    assert violations() == []
+    assert wait_until_done(page).startswith("Done")
+    assert violations() == []
