@@ -558,7 +558,7 @@ def softmax_cross_entropy(data, label):
     >>> nd.softmax_cross_entropy(nd.array([[0, 0]]), nd.array([1])).asnumpy().round(3)
     array([0.693], dtype=float32)
     """
-    rows, places = np.arange(len(data)), label.astype(np.int64)
+    rows, places = np.arange(len(data)), label.astype(np.intp)
     z = data - data.max(axis=1, keepdims=True)
     z -= np.log(np.exp(z).sum(axis=1, keepdims=True))
 

@@ -532,7 +532,7 @@ def as_key(key, shape):
                     "what is True or False is not an index here: use nd.where, or "
                     "np.flatnonzero(mask) for the places."
                 )
-            part = part.astype(np.int64)
+            part = part.astype(np.intp)
         elif not (
             part is None or part is ... or isinstance(part, (int, slice_of_python, np.integer))
         ):

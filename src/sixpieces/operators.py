@@ -813,7 +813,7 @@ def pick(data, index, *, axis=-1, keepdims=False, mode="clip"):
 
 def as_places(indices, length, mode):
     """Whole numbers that are places of an axis: beyond an end the end, or counted round."""
-    places = indices.astype(np.int64)
+    places = indices.astype(np.intp)
     if mode == "wrap":
         return places % length
     if mode == "raise":

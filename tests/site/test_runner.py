@@ -14,6 +14,9 @@ HANG = 5 * FIRST_OUTPUT_SECONDS * 1000
 RUNNABLE = [page for page in pages() if 'class="runner"' in (SITE / page).read_text("utf-8")]
 # The theme needs the switches of its folded columns outside of all landmarks.
 CONTEXT = {"exclude": [["pre"], ["math"], ["#__toc"], ["#__navigation"]]}
+# Pages whose first weights come from MXNet's own random numbers, which the engine's differ from;
+# their cells assert in the browser, too, what they claim.
+OTHER_RANDOM_NUMBERS = {"log_loss/own_or_gluon.html", "how_to/diagnose_a_bad_score.html"}
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
 
 
@@ -61,6 +64,8 @@ def test_page_runs_and_agrees_with_what_was_built(path, run_page, page):
     assert page.problems == []
     assert page.locator(".runner-output img").count() == built_figures
     drift = []
+    if path in OTHER_RANDOM_NUMBERS:
+        return
     for built, new in page.evaluate(PAIRS):
         before, after = numbers(built), numbers(new)
         if len(before) != len(after) or not all(map(close, before, after)):

@@ -3,6 +3,7 @@
 import ast
 import io
 import linecache
+import logging
 import sys
 import traceback
 import types
@@ -117,4 +118,5 @@ def stand_in_for_ipython():
 
 
 stand_in_for_ipython()
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it tells of its cache
 namespace["display"] = display

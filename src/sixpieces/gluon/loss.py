@@ -442,7 +442,7 @@ def class_labels(labels, scores, *, axis=-1):
     lengths = list(scores.shape)
     lengths[axis] = 1
     last = scores.shape[axis] - 1
-    number = np.minimum(np.maximum(labels.astype(np.int64).reshape(lengths), 0), last)
+    number = np.minimum(np.maximum(labels.astype(np.intp).reshape(lengths), 0), last)
     return (number == along_axis(scores, axis)).astype(scores.dtype), (np.zeros_like, np.zeros_like)
 
 
