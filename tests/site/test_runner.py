@@ -16,7 +16,14 @@ RUNNABLE = [page for page in pages() if 'class="runner"' in (SITE / page).read_t
 CONTEXT = {"exclude": [["pre"], ["math"], ["#__toc"], ["#__navigation"]]}
 # Pages whose first weights come from MXNet's own random numbers, which the engine's differ from;
 # their cells assert in the browser, too, what they claim.
-OTHER_RANDOM_NUMBERS = {"log_loss/own_or_gluon.html", "how_to/diagnose_a_bad_score.html"}
+OTHER_RANDOM_NUMBERS = {
+    "how_to/diagnose_a_bad_score.html",
+    "log_loss/own_or_gluon.html",
+    "pieces/model.html",
+    "pieces/parameters.html",
+    "pieces/together.html",
+    "start/first_model.html",
+}
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
 
 
@@ -45,6 +52,8 @@ def wait_until_done(page, milliseconds=5 * HANG):
 
 
 def numbers(text):
+    """Return the numbers of an output, but for errors: each engine has its own words for those."""
+    text = re.sub(r"^\w*Error: .*$", "", text, flags=re.MULTILINE)
     return [float(number) for number in NUMBER.findall(text)]
 
 
