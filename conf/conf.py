@@ -88,8 +88,12 @@ nb_ipywidgets_js = {}  # no page has a widget; the default loads two scripts of 
 nb_number_source_lines = False
 nb_mime_priority_overrides = []
 
-# These pages read files of the repository, which no browser has.
-runner_left_out = ["about/benchmarks", "about/how_it_is_built"]
+# These pages read files of the repository, or start processes, which no browser has.
+runner_left_out = [
+    "about/benchmarks",
+    "about/how_it_is_built",
+    "gallery/9_scale/plot_parameter_server",
+]
 
 # -- Running the scripts -------------------------------------------------------------------------
 sphinx_gallery_conf = {

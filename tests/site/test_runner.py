@@ -17,6 +17,7 @@ CONTEXT = {"exclude": [["pre"], ["math"], ["#__toc"], ["#__navigation"]]}
 # Pages whose first weights come from MXNet's own random numbers, which the engine's differ from;
 # their cells assert in the browser, too, what they claim.
 OTHER_RANDOM_NUMBERS = {
+    "how_to/coming_from_pytorch.html",
     "how_to/diagnose_a_bad_score.html",
     "log_loss/own_or_gluon.html",
     "pieces/model.html",
