@@ -1,6 +1,7 @@
 """Formulas in Chromium: set in the served font, and copied as TeX."""
 
 import pytest
+from playwright.sync_api import expect
 
 MUCH_MATHEMATICS = "log_loss/derivation.html"
 
@@ -37,7 +38,7 @@ def test_the_button_copies_tex_and_can_be_reached_with_the_keyboard(formulas):
     button.focus()
     assert button.evaluate("node => getComputedStyle(node).opacity") == "1"
     formulas.keyboard.press("Enter")
-    formulas.wait_for_function("document.querySelector('.copy-tex').textContent === 'Copied'")
+    expect(formula.locator(".copy-tex")).to_have_text("Copied")
     assert copied(formulas) == formula.locator("annotation").text_content()
 
 

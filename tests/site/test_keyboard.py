@@ -23,7 +23,6 @@ CONTROLS = {
     "contents of the page": ".toc-tree a",
     "next page": "a.next-page",
 }
-STILL = "* { transition: none !important; scroll-behavior: auto !important }"
 # Looks at what has the focus, with and without it; the parts and labels of a control show it too.
 LOOK = """() => {
   const control = document.activeElement;
@@ -59,7 +58,6 @@ NOT_REACHED = """() => [...document.querySelectorAll(
 
 def walk(page, most=700):
     """Press Tab through the whole page, and return what was seen at each stop."""
-    page.add_style_tag(content=STILL)
     stops = []
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -126,7 +124,6 @@ def test_theme_menu_map_and_hints_answer_to_keys(page):
 def test_menu_of_a_phone_opens_by_key(page):
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.goto(LESSON)
-    page.add_style_tag(content=STILL)
     menu = page.locator("aside.sidebar-drawer")
     assert menu.bounding_box()["x"] < 0
     focus(page, "#__navigation")
