@@ -9,10 +9,10 @@ CONF = Path(__file__).parent
 ROOT = CONF.parent
 SRC = ROOT / "src"
 
-# Notebook kernels are processes of their own: they find the engine, the page helpers and the
-# house style of figures through the environment, also when Sphinx is called without nox.
+# Notebook kernels are processes of their own: they find the engine and the house style of figures
+# through the environment, also when Sphinx is called without nox.
 sys.path[:0] = [str(CONF), str(SRC)]
-os.environ["PYTHONPATH"] = os.pathsep.join([str(SRC), str(ROOT / "docs")])
+os.environ["PYTHONPATH"] = str(SRC)
 os.environ["MATPLOTLIBRC"] = str(CONF / "matplotlibrc")
 # Two pages show one table: the first measures, the second reads (sixpieces.practice.diagnosis).
 os.environ.setdefault("SIXPIECES_CACHE", str(ROOT / "build" / "measured"))
@@ -46,6 +46,8 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "sphinxcontrib.bibtex",
     # our own, in conf/
+    "freshness",
+    "kernels",
     "mathml",
     "piecemap",
     "figures",
@@ -57,9 +59,6 @@ extensions = [
     "runner",
     "downloads",
     "reference",
-]
-extensions = [
-    name for name in extensions if "." in name or "_" in name or (CONF / f"{name}.py").exists()
 ]
 
 # -- Pages ---------------------------------------------------------------------------------------

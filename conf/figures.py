@@ -1,8 +1,7 @@
 """Give figures the house style, as SVG whose inks follow light and dark.
 
-Pages and scripts just plot: matplotlib reads its style from conf/matplotlibrc, notebook kernels
-read from a small IPython profile that figures are SVG, and after the build each figure's inks
-become variables with a light and a dark value (conf/palette.py).
+Pages and scripts just plot: matplotlib reads its style from conf/matplotlibrc, and after the build
+each figure's inks become variables with a light and a dark value (conf/palette.py).
 """
 
 from __future__ import annotations
@@ -12,19 +11,6 @@ import re
 from pathlib import Path
 
 from palette import FIGURE_INKS
-
-PROFILE = """\
-c = get_config()
-c.InlineBackend.figure_formats = {"svg"}
-c.InlineBackend.rc = {}
-c.InlineBackend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None}}
-c.HistoryManager.enabled = False
-# One piece of text a cell: pieces cut by the clock would be joined with line breaks between them.
-c.InteractiveShellApp.exec_lines = [
-    f"__import__('sys').{stream}.flush_interval = 3600" for stream in ("stdout", "stderr")
-]
-c.Application.log_level = 40  # an error; a warning at each start says that kernels use TCP
-"""
 
 MARK = '<style id="inks">'
 
@@ -84,15 +70,6 @@ def reset(_gallery_conf, _script) -> None:
     numpy.set_printoptions(edgeitems=3, precision=8, suppress=False, threshold=1000)
 
 
-def write_profile(app, _config=None) -> None:
-    """Write the kernels' profile beside the doctrees and point the kernels to it."""
-    home = Path(app.doctreedir).resolve() / "ipython"
-    profile = home / "profile_default"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text(PROFILE, encoding="utf-8")
-    os.environ["IPYTHONDIR"] = str(home)
-
-
 def recolour(app, exception) -> None:
     """Let every figure that the build published follow light and dark."""
     images = Path(app.outdir) / "_images"
@@ -105,8 +82,6 @@ def recolour(app, exception) -> None:
 
 
 def setup(app):
-    """Prepare the kernels before they start and the figures after they are drawn."""
-    app.connect("config-inited", write_profile)
     app.connect("doctree-read", describe_thumbnails)
     app.connect("build-finished", recolour, priority=400)  # before archives are packed
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -71,9 +71,7 @@ def page(browser, address):
 
     Its reader asked for reduced motion, so that nothing is looked at on its way to somewhere else.
     """
-    context = browser.new_context(
-        base_url=address, accept_downloads=True, reduced_motion="reduce"
-    )
+    context = browser.new_context(base_url=address, accept_downloads=True, reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(180_000)  # the longest page of the reference, on a busy machine
     page.problems = []

@@ -1,0 +1,114 @@
+"""Run the cells of pages: the kernels' settings, what each page read, an even share of the work.
+
+MyST-NB starts a kernel for each page. Here each kernel gets a small profile (figures are SVG), and
+notes the files of the repository that its page opens. When one of them changes, the page runs
+again: no page keeps a number of an engine that is gone.
+"""
+
+import os
+import re
+from pathlib import Path
+
+from nbclient import NotebookClient
+from sphinx.util.parallel import make_chunks
+
+CONF = Path(__file__).parent
+ROOT = CONF.parent
+# Every executed page depends on these, too: they decide how it is run, and with which packages.
+ALL_PAGES_NEED = ("conf/kernels.py", "conf/figures.py", "requirements/docs.txt")
+
+PROFILE = """\
+import os, sys
+sys.path.append({conf!r})
+import opened
+sys.path.pop()
+opened.watch({root!r}, os.environ["SIXPIECES_OPENED"])
+c = get_config()
+c.InlineBackend.figure_formats = {{"svg"}}
+c.InlineBackend.rc = {{}}
+c.InlineBackend.print_figure_kwargs = {{"bbox_inches": "tight", "metadata": {{"Date": None}}}}
+c.HistoryManager.enabled = False
+# One piece of text a cell: pieces cut by the clock would be joined with line breaks between them.
+c.InteractiveShellApp.exec_lines = [
+    f"__import__('sys').{{stream}}.flush_interval = 3600" for stream in ("stdout", "stderr")
+]
+c.Application.log_level = 40  # an error; a warning at each start says that kernels use TCP
+"""
+
+
+# -- The kernels ---------------------------------------------------------------------------------
+def write_profile(app, _config=None) -> None:
+    """Write the kernels' profile beside the doctrees and point the kernels to it."""
+    home = Path(app.doctreedir).resolve() / "ipython"
+    profile = home / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    text = PROFILE.format(conf=str(CONF), root=str(ROOT))
+    (profile / "ipython_kernel_config.py").write_text(text, encoding="utf-8")
+    os.environ["IPYTHONDIR"] = str(home)
+    # A kernel that has run its page has nothing to save. Asked to leave, one in five takes 3 s.
+    NotebookClient.shutdown_kernel.default_value = "immediate"
+
+
+# -- What each page read -------------------------------------------------------------------------
+def record_of(app, page: str) -> Path:
+    return Path(app.doctreedir).resolve() / "opened" / f"{page}.txt"
+
+
+def begin_record(app, page: str, _source) -> None:
+    """Tell the kernel of the page that is read next where to note what it opens."""
+    record = record_of(app, page)
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.unlink(missing_ok=True)
+    os.environ["SIXPIECES_OPENED"] = str(record)
+
+
+def files_of(record: Path) -> list[Path]:
+    """Return the files that a record names, each folder replaced by the files in it."""
+    files = set()
+    for line in record.read_text(encoding="utf-8").splitlines():
+        path = ROOT / line
+        found = path.rglob("*") if path.is_dir() else [path]
+        files |= {one for one in found if one.is_file() and "__pycache__" not in one.parts}
+    return sorted(files)
+
+
+def note_dependencies(app, _doctree) -> None:
+    """Let the page be read again when a file changes that its kernel opened."""
+    record = record_of(app, app.env.docname)
+    if not record.exists():
+        return
+    for path in [*files_of(record), *(ROOT / name for name in ALL_PAGES_NEED)]:
+        app.env.note_dependency(os.path.relpath(path, app.srcdir))
+
+
+# -- An even share -------------------------------------------------------------------------------
+def share_out(app, env, pages: list[str]) -> None:
+    """Order the pages so that each reader's chunk has about as many cells to run as the others."""
+    if app.parallel < 2:
+        return
+    chunks = make_chunks(pages, app.parallel)
+    busy = chunks[: len(chunks) // app.parallel * app.parallel] or chunks
+    cells = {page: count_cells(env.doc2path(page)) for page in pages}
+    shares = [[] for _ in chunks]
+    load = [0] * len(busy)
+    for page in sorted(pages, key=lambda page: (-cells[page], page)):
+        free = [k for k in range(len(busy)) if len(shares[k]) < len(chunks[k])]
+        if free:
+            least = min(free, key=load.__getitem__)
+            load[least] += cells[page]
+            shares[least].append(page)
+        else:
+            shares[-1].append(page)
+    pages[:] = [page for share in shares for page in share]
+
+
+def count_cells(path) -> int:
+    return len(re.findall(r"^`{3,}\{code-cell\}", Path(path).read_text("utf-8"), re.MULTILINE))
+
+
+def setup(app):
+    app.connect("config-inited", write_profile)
+    app.connect("source-read", begin_record)
+    app.connect("doctree-read", note_dependencies)
+    app.connect("env-before-read-docs", share_out, priority=900)  # after all who add pages
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
