@@ -26,7 +26,9 @@ REPRODUCIBLE = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONPATH": str(ROOT / "src"),
-    "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode"),  # kept, and no folder littered
+    # Bytecode is kept, whatever the machine is set to, and litters no other folder.
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode"),
 }
 DEBIAN_PACKAGES = {"libgomp.so.1": "libgomp1", "libquadmath.so.0": "libquadmath0"}
 
