@@ -99,6 +99,7 @@ sphinx_gallery_conf = {
     "examples_dirs": ["../examples"],
     "gallery_dirs": ["gallery"],
     "filename_pattern": r"\.py$",
+    "parallel": True,  # as many at a time as Sphinx reads pages
     "ignore_pattern": r"__init__\.py",
     "abort_on_example_error": True,
     "within_subsection_order": "FileNameSortKey",
