@@ -68,7 +68,7 @@ def sphinx(session: nox.Session, builder: str, out: Path, *arguments: str) -> No
     """Run Sphinx so that a warning is an error, without reading anything back from outside."""
     session.run(
         *("sphinx-build", "-b", builder, "-c", "conf", "-d", "build/doctrees"),
-        *("-n", "-W", "--keep-going", "-j", "2", *arguments, "docs", str(out)),
+        *("-n", "-W", "--keep-going", "-j", "auto", *arguments, "docs", str(out)),
         env=REPRODUCIBLE,
     )
 
@@ -110,16 +110,8 @@ def site(session: nox.Session) -> None:
     install(session, "site")
     session.install("--no-deps", "--require-hashes", "-r", "requirements/pyodide.txt")
     session.run(
-        *(
-            "python",
-            "-m",
-            "pytest",
-            "-n",
-            "2",
-            "--dist",
-            "worksteal",
-            *(session.posargs or ["tests/site"]),
-        ),
+        *("python", "-m", "pytest", "-n", "2", "--dist", "worksteal"),
+        *(session.posargs or ["tests/site"]),
         env={**REPRODUCIBLE, "CHROMIUM": chromium, "SITE": str(SITE)},
     )
 
@@ -167,10 +159,11 @@ def live(session: nox.Session) -> None:
     """Show the site in the browser and rebuild the page that you edit."""
     need_mxnet_libraries(session)
     install(session, "live")
+    watched = [word for folder in ("src", "conf", "examples") for word in ("--watch", folder)]
     session.run(
-        *("sphinx-autobuild", "-c", "conf", "-d", "build/live-doctrees", "-n", "--open-browser"),
-        *("--ignore", "docs/gallery", "--ignore", "docs/reference/generated", "--watch", "src"),
-        *("--watch", "conf", "--watch", "examples", *session.posargs, "docs", "build/live"),
+        *("sphinx-autobuild", "-c", "conf", "-d", "build/live-doctrees", "-n", "-j", "auto"),
+        *("--open-browser", "--ignore", "docs/gallery", *watched),
+        *(*session.posargs, "docs", "build/live"),
         env={**REPRODUCIBLE, "SIXPIECES_LIVE": "1"},
     )
 

@@ -42,6 +42,14 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Print what tests measured."""
+    for test in terminalreporter.stats.get("passed", []):
+        for name, value in getattr(test, "user_properties", []):
+            if name == "report":
+                terminalreporter.write_line(f"{test.nodeid}: {value}")
+
+
 @pytest.fixture(scope="session")
 def address():
     """Serve the site on the loopback interface and return its address."""

@@ -8,10 +8,12 @@ const say = (text) => postMessage({ type: "progress", text });
 
 async function load({ address, core, lock, wheel, cells, style, packages }) {
   const fetchAny = self.fetch.bind(self);
-  self.fetch = (resource, options) => {
+  self.fetch = async (resource, options) => {
     const url = new URL(resource.url ?? resource, location).href;
     const name = url.startsWith(address) ? url.slice(address.length) : "";
-    return fetchAny(resource, name in core ? { ...options, integrity: core[name] } : options);
+    const response = await fetchAny(resource, name in core ? { ...options, integrity: core[name] } : options);
+    if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+    return response;
   };
   const runScript = async (name) => {
     const text = await (await fetch(address + name)).text();

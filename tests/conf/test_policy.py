@@ -1,0 +1,20 @@
+"""The policy stands in every published page, and nowhere while a page is edited."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("furo")
+sys.path.insert(0, str(Path(__file__).parents[2] / "conf"))
+
+import policy  # noqa: E402
+
+
+@pytest.mark.parametrize(("live", "there"), [("", True), ("1", False)])
+def test_policy_is_left_out_where_the_page_reloads_itself(monkeypatch, live, there):
+    monkeypatch.setenv("SIXPIECES_LIVE", live)
+    context = {"metatags": "<meta>"}
+    policy.add_policy(None, "index", "page.html", context, None)
+    assert ("Content-Security-Policy" in context["metatags"]) == there
+    assert context["metatags"].endswith("<meta>")
