@@ -79,9 +79,9 @@ def headers(runner_address: str) -> str:
 
 def add_policy(_app, _pagename, _template, context, _doctree) -> None:
     """Put the policy before everything that it governs."""
-    if os.environ.get("SIXPIECES_LIVE"):
-        return  # the script that reloads an edited page stands in the page
     meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy())}">'
+    if os.environ.get("SIXPIECES_LIVE"):
+        meta = ""  # the script that reloads an edited page stands in the page
     context["metatags"] = meta + context.get("metatags", "")
 
 
