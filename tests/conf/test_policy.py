@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("furo")
 sys.path.insert(0, str(Path(__file__).parents[2] / "conf"))
 
-import policy  # noqa: E402
+import policy
 
 
 @pytest.mark.parametrize(("live", "there"), [("", True), ("1", False)])
