@@ -87,6 +87,8 @@ nb_ipywidgets_js = {}  # no page has a widget; the default loads two scripts of 
 nb_number_source_lines = False
 nb_mime_priority_overrides = []
 
+# Where readers' browsers fetch Python from, if not from the address in pyodide.json.
+pyodide_address = os.environ.get("SIXPIECES_PYODIDE_ADDRESS", "")
 # These pages read files of the repository, or start processes, which no browser has.
 runner_left_out = [
     "about/benchmarks",

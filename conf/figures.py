@@ -1,7 +1,7 @@
 """Give figures the house style, as SVG whose inks follow light and dark.
 
 Pages and scripts just plot: matplotlib reads its style from conf/matplotlibrc, and after the build
-each figure's inks become variables with a light and a dark value (conf/palette.py).
+each figure's inks become variables with a light and a dark value (conf/inks.py).
 """
 
 from __future__ import annotations
@@ -10,24 +10,7 @@ import os
 import re
 from pathlib import Path
 
-from palette import FIGURE_INKS
-
-MARK = '<style id="inks">'
-
-
-def follow_scheme(svg: str) -> str:
-    """Return the figure with inks that follow the reader's scheme; other pictures unchanged."""
-    if MARK in svg or "matplotlib" not in svg:
-        return svg
-    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    for number, light in enumerate(FIGURE_INKS):
-        svg = re.sub(rf"(?<=[ :\"']){light}\b", f"var(--i{number})", svg)
-    light, dark = (
-        "".join(f"--i{number}:{ink};" for number, ink in enumerate(inks))
-        for inks in (FIGURE_INKS.keys(), FIGURE_INKS.values())
-    )
-    rules = f"{MARK}:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
-    return re.sub(r"(<svg\b[^>]*>)", rf"\1{rules}", svg, count=1)
+from inks import follow_scheme
 
 
 def svg_scraper(*arguments, **options):

@@ -4,20 +4,6 @@ Blue goes forward, vermilion goes backward, in drawings and figures alike; both 
 colour-blind eyes beside each other. tests/conf/test_palette.py holds every pair to WCAG AA.
 """
 
-# Figures are drawn in the light inks; conf/figures.py gives each its dark counterpart.
-FIGURE_INKS = {
-    "#22272e": "#d8dce2",  # text and axes
-    "#8b929c": "#7f8791",  # ticks and frames
-    "#d9dce1": "#363c44",  # grid
-    "#0b62a4": "#6db8f2",  # C0 blue
-    "#b8460e": "#f39563",  # C1 vermilion
-    "#00734f": "#4fc79b",  # C2 green
-    "#9b3c7c": "#e493c8",  # C3 purple
-    "#8a6a00": "#e0bb4a",  # C4 ochre
-    "#1f7f94": "#74cfe2",  # C5 sea
-    "#fefdfb": "#16191d",  # the page's own ground
-}
-
 LIGHT = {
     "color-foreground-primary": "#22272e",
     "color-foreground-secondary": "#4a515b",

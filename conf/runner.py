@@ -82,6 +82,7 @@ def add_bar(app, pagename, templatename, context, doctree) -> None:
         "lock": to("_static/runner/pyodide-lock.json", 1),
         "style": to("_static/runner/matplotlibrc", 1),
         "cells": to("_static/runner/cells.py", 1),
+        "inks": to("_static/runner/inks.py", 1),
         "worker": to("_static/runner/worker.js", 1),
     }
     bar = BAR.format(settings=html.escape(json.dumps(settings, sort_keys=True)))
@@ -101,7 +102,8 @@ def write_files(app, exception) -> None:
     folder = Path(app.outdir) / "_static" / "runner"
     lock = json.dumps(lock_file(app.runner_setting), sort_keys=True)
     (folder / "pyodide-lock.json").write_text(lock, "utf-8")
-    shutil.copyfile(CONF / "matplotlibrc", folder / "matplotlibrc")
+    for name in ("matplotlibrc", "inks.py"):
+        shutil.copyfile(CONF / name, folder / name)
 
 
 def setup(app):

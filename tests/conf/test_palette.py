@@ -10,7 +10,8 @@ import pytest
 CONF = Path(__file__).parents[2] / "conf"
 sys.path.insert(0, str(CONF))
 
-from palette import DARK, FIGURE_INKS, LIGHT  # noqa: E402
+from inks import FIGURE_INKS  # noqa: E402
+from palette import DARK, LIGHT  # noqa: E402
 
 TEXT = 4.5
 SHAPES = 3.0

@@ -9,6 +9,8 @@ import traceback
 import types
 from contextlib import redirect_stderr, redirect_stdout
 
+from inks import follow_scheme  # conf/inks.py, put beside this file
+
 namespace = {"__name__": "__main__", "__builtins__": __builtins__}
 outputs = []
 
@@ -54,7 +56,7 @@ def show_figures():
     for number in pyplot.get_fignums():
         picture = io.StringIO()
         pyplot.figure(number).savefig(picture, format="svg", bbox_inches="tight")
-        outputs.append({"kind": "svg", "data": picture.getvalue()})
+        outputs.append({"kind": "svg", "data": follow_scheme(picture.getvalue())})
     pyplot.close("all")
 
 
@@ -114,6 +116,7 @@ def stand_in_for_ipython():
     ipython, module = types.ModuleType("IPython"), types.ModuleType("IPython.display")
     module.display, module.HTML, module.Markdown = display, HTML, Markdown
     ipython.display, ipython.get_ipython = module, lambda: None
+    ipython.version_info = (8, 24)  # matplotlib asks
     sys.modules.update({"IPython": ipython, "IPython.display": module})
 
 

@@ -148,7 +148,7 @@
     loading ??= new Promise((resolve, reject) => {
       const code = cells.map((cell) => cell.code).join("\n");
       const packages = code.includes("matplotlib") ? ["numpy", "matplotlib"] : ["numpy"];
-      const local = Object.fromEntries(["lock", "wheel", "cells", "style"].map((name) => [name, here(settings[name])]));
+      const local = Object.fromEntries(["lock", "wheel", "cells", "style", "inks"].map((name) => [name, here(settings[name])]));
       worker = new Worker(here(settings.worker));
       worker.onmessage = ({ data }) => {
         if (data.type === "progress") say(`${data.text} …`);

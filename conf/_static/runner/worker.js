@@ -6,7 +6,7 @@ let runCell = null;
 
 const say = (text) => postMessage({ type: "progress", text });
 
-async function load({ address, core, lock, wheel, cells, style, packages }) {
+async function load({ address, core, lock, wheel, cells, style, inks, packages }) {
   const fetchAny = self.fetch.bind(self);
   self.fetch = async (resource, options) => {
     const url = new URL(resource.url ?? resource, location).href;
@@ -34,6 +34,7 @@ async function load({ address, core, lock, wheel, cells, style, packages }) {
   const bytes = await (await fetch(wheel)).arrayBuffer();
   python.unpackArchive(bytes, "wheel");
   python.FS.writeFile("/matplotlibrc", await (await fetch(style)).text());
+  python.FS.writeFile("inks.py", await (await fetch(inks)).text());
   python.runPython(`
 import os
 os.environ.update(MPLBACKEND="agg", MATPLOTLIBRC="/matplotlibrc")
