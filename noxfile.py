@@ -210,6 +210,25 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(python=PYTHON)
+def builds(session: nox.Session) -> None:
+    """Time builds beside Jupyter Book's, weigh a page beside three themes (needs the network)."""
+    need_mxnet_libraries(session)
+    chromium = need_chromium(session)
+    install(session, "themes")
+    book = ROOT / "build" / "jupyter-book"  # needs an older Sphinx, so it lives by itself
+    if not book.exists():
+        session.run("python", "-m", "venv", str(book))
+    python = str(book / "bin" / "python")
+    pip = [python, "-m", "pip", "install", "--quiet", "--require-hashes"]
+    session.run(*pip, "-r", "requirements/jupyter-book.txt", external=True)
+    session.run(
+        *("python", "benchmarks/builds.py", "--jupyter-book", str(book / "bin" / "jupyter-book")),
+        *session.posargs,
+        env={**REPRODUCIBLE, "CHROMIUM": chromium},
+    )
+
+
+@nox.session(python=PYTHON)
 def lock(session: nox.Session) -> None:
     """Pin every requirements/NAME.in to versions and hashes in NAME.txt (needs the network)."""
     install(session, "nox")

@@ -106,6 +106,14 @@ def version(python, module):
     return done.stdout.strip() or "unknown"
 
 
+def occasion():
+    """Return when and where is measured."""
+    return {
+        "date": datetime.date.today().isoformat(),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+    }
+
+
 def main():
     """Measure, print a table, write the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -127,8 +135,7 @@ def main():
         if pythons[module]:
             versions[module] = version(pythons[module], module)
     results = {
-        "date": datetime.date.today().isoformat(),
-        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+        **occasion(),
         "versions": versions,
         "epochs": arguments.repeat * arguments.rounds,
         "tasks": {task: measured(task, engines, arguments, pythons) for task in tasks.TASKS},
