@@ -15,7 +15,8 @@ from mxnet import nd
 from sixpieces.datasets import load_digits
 
 digits = load_digits()
-row = nd.array(digits.train_features[3])
+number = 3
+row = nd.array(digits.train_features[number])
 image = row.reshape((8, 8))
 
 # %%
@@ -31,10 +32,12 @@ figure, (left, right) = plt.subplots(
 )
 left.imshow(image.asnumpy())
 left.grid(False)
-left.set(xlabel="column", ylabel="line", title=f"a {digits.train_labels[3]:.0f} as an image")
+left.set(xlabel="column", ylabel="line", title=f"a {digits.train_labels[number]:.0f} as an image")
 right.step(range(64), row.asnumpy(), where="mid")
+right.grid(visible=False, axis="x")
+right.set_xticks(range(0, 64, 8))
 for start in range(0, 64, 8):
-    right.axvline(start - 0.5, color="0.7", linewidth=0.8)
+    right.axvline(start - 0.5, color="0.5", linewidth=0.8, alpha=0.6)
 right.set(xlabel="number in the row", ylabel="ink (0 to 1)", title="... and as a row")
 figure.set_label(
     "On the left an image of a handwritten three, eight by eight pixels; on the right the same "

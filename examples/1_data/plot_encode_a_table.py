@@ -26,7 +26,7 @@ people = [
 # as much of something as farming.
 
 edges = [30, 45]
-age_bins = ["age to 30", "age 31-45", "age from 46"]
+age_bins = [f"age to {edges[0]}", f"age {edges[0] + 1}-{edges[1]}", f"age from {edges[1] + 1}"]
 jobs = ["farming", "repair", "sales"]
 married = ["no", "yes"]
 
@@ -41,9 +41,9 @@ features = np.array(
     [
         np.concatenate(
             [
-                one_hot(np.searchsorted(edges, age), 3),
-                one_hot(jobs.index(job), 3),
-                one_hot(married.index(answer), 2),
+                one_hot(np.searchsorted(edges, age), len(age_bins)),
+                one_hot(jobs.index(job), len(jobs)),
+                one_hot(married.index(answer), len(married)),
             ]
         )
         for _, age, job, answer in people
@@ -51,7 +51,7 @@ features = np.array(
 )
 feature_names = age_bins + jobs + [f"married {answer}" for answer in married]
 
-assert features.shape == (5, 8)
+assert features.shape == (len(people), len(feature_names))
 assert np.all(features.sum(axis=1) == 3)  # one of each: age, job, married
 results = {"features": features}
 
@@ -61,9 +61,11 @@ rows, columns = np.nonzero(features == 0)
 axes.scatter(columns, rows, color="0.6", s=12, label="0")
 rows, columns = np.nonzero(features)
 axes.scatter(columns, rows, color="C0", s=260, marker="s", label="1")
-axes.set_xticks(range(8), feature_names, rotation=40, ha="right")
-axes.set_yticks(range(5), [name for name, *_ in people])
-axes.set(ylim=(4.6, -0.6), xlabel="column", ylabel="row", title="Three ones in every row")
+axes.set_xticks(range(len(feature_names)), feature_names, rotation=40, ha="right")
+axes.set_yticks(range(len(people)), [name for name, *_ in people])
+axes.set(ylim=(len(people) - 0.4, -0.6), xlabel="column", ylabel="row")
+axes.set_title("Three ones in every row")
+axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, markerscale=0.6)
 figure.set_label(
     "A grid of five people by eight columns: squares mark the ones, dots the zeros, and every "
     "row has exactly three squares, one for the age, one for the job, one for married."

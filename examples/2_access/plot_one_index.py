@@ -49,8 +49,8 @@ for batch_size in batch_sizes:
 
     assert all(np.array_equal(a, b) for a, b in zip(by_loader, by_index, strict=True))
 
-assert calls["sample by sample"] == [1024] * 5
-assert calls["one index"] == [1024 // batch_size for batch_size in batch_sizes]
+assert calls["sample by sample"] == [len(features)] * len(batch_sizes)
+assert calls["one index"] == [-(-len(features) // size) for size in batch_sizes]  # rounded up
 results = {way.replace(" ", "_"): np.array(numbers) for way, numbers in calls.items()}
 
 # %%

@@ -46,7 +46,8 @@ def train(shuffle):
 accuracy_sorted, accuracy_shuffled = train(shuffle=False), train(shuffle=True)
 majority_share = 1 - test_labels.mean()
 
-assert accuracy_shuffled[-1] > majority_share > accuracy_sorted[-1]
+assert accuracy_sorted[-1] < majority_share
+assert accuracy_shuffled[-1] > majority_share, "not learned yet: take larger steps, or more rows"
 results = {"accuracy_sorted": accuracy_sorted, "accuracy_shuffled": accuracy_shuffled}
 
 # %%

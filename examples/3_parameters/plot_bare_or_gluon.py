@@ -66,6 +66,6 @@ axes.set(xlabel="steps", ylabel="value", title="One path, kept twice")
 axes.legend()
 figure.set_label(
     "Weight and bias over forty steps: lines for the update by hand run through the dots of the "
-    "Gluon trainer, the weight rising to three and the bias falling to minus one."
+    "Gluon trainer, the weight rising towards three and the bias falling towards minus one."
 )
 plt.show()

@@ -33,23 +33,29 @@ def moved(points):
     return layer(nd.array(points)).asnumpy()
 
 
+# %%
+# Before, both pairs have the same middle, so no line parts them. After, a falling line does where
+# the two numbers of each "yes" corner add up to more than those of a "no" corner.
+
+assert np.array_equal(corners[:2].mean(axis=0), corners[2:].mean(axis=0))
 sums = moved(corners).sum(axis=1)
-assert min(sums[2:]) > max(sums[:2]) + 0.5  # one straight line now parts them
-results = {"corners": moved(corners), "lines": moved(np.concatenate(lines))}
+gap = min(sums[2:]) - max(sums[:2])
+print(f"gap between yes and no after the layer: {gap:.2f}")
+results = {"corners": moved(corners), "lines": moved(np.concatenate(lines)), "gap": gap}
 
 # %%
-figure, panels = plt.subplots(1, 2, layout="constrained", figsize=(7.4, 3.8))
+figure, panels = plt.subplots(1, 2, layout="constrained", figsize=(7.4, 4.2))
 for axes, move, title in zip(panels, [np.array, moved], ["before", "after the layer"], strict=True):
     for line in lines:
-        axes.plot(*move(line).T, color="0.65", linewidth=0.7)
+        axes.plot(*move(line).T, color="0.5", linewidth=0.7, alpha=0.8)
     axes.plot(*move(corners[:2]).T, "o", color="C0", markersize=9, label="no")
     axes.plot(*move(corners[2:]).T, "^", color="C1", markersize=9, label="yes")
     axes.grid(False)
     axes.set(xlabel="first number", ylabel="second number", title=title, aspect="equal")
-panels[1].axline((-0.75, 0), slope=-1, color="C2")
-panels[0].legend(loc="upper center", ncols=2)
+panels[1].axline((max(sums[:2]) + gap / 2, 0), slope=-1, color="C2")
+panels[0].legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
 figure.set_label(
     "A square grid before and after a layer: before, the two yes corners lie across from each "
-    "other; after, the grid is folded, and a straight line parts both no corners from the yes."
+    "other; after, the grid is bent, and a straight line parts both no corners from the yes."
 )
 plt.show()

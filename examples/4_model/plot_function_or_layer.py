@@ -37,12 +37,14 @@ assert np.allclose(by_function, by_layer, atol=1e-6)
 results = {"by_function": by_function, "by_layer": by_layer}
 
 # %%
-# Where the logit is 0 the probability is one half: at the feature 1 / 1.5.
+# Where the logit is 0 the probability is one half: at the feature -bias / weight, here 1 / 1.5.
+
+half = (-bias / weight[0]).asscalar()
 
 figure, axes = plt.subplots(layout="constrained")
 axes.plot(features.asnumpy(), by_function, label="function")
 axes.plot(features.asnumpy(), by_layer, "o", color="C1", markersize=4, label="layer")
-axes.axvline(1 / 1.5, color="0.5", linestyle=":", label="logit 0")
+axes.axvline(half, color="0.5", linestyle=":", label="logit 0")
 axes.set(xlabel="feature", ylabel="probability of yes", title="One model, written twice")
 axes.legend()
 figure.set_label(

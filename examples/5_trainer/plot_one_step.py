@@ -48,7 +48,7 @@ trainer.step(4)
 by_trainer = net.weight.data()[0, 0].asscalar()
 
 assert np.isclose(by_hand, by_trainer)
-assert loss_of(nd.array([by_hand])).asscalar() < loss.asscalar()
+assert slope * (by_hand - start) < 0  # against the slope
 results = {"slope": slope, "by_hand": by_hand, "by_trainer": by_trainer}
 
 # %%
@@ -56,14 +56,15 @@ figure, axes = plt.subplots(layout="constrained")
 weights = np.linspace(-0.2, 4.2, 50)
 curve = [loss_of(nd.array([w])).asscalar() for w in weights]
 ends = [loss.asscalar(), loss_of(nd.array([by_hand])).asscalar()]
-tangent = np.array([start - 0.5, by_hand])
+print(f"mean loss at the start {ends[0]:.2f}, after one step {ends[1]:.2f}")
+tangent = start + np.array([-0.5, 0.5])
 axes.plot(weights, curve, label="mean loss")
 axes.plot(tangent, ends[0] + slope * (tangent - start), "--", color="C1", label="slope")
 axes.plot([start, by_hand], ends, "o", color="C2", markersize=9)
 axes.annotate("start", (start, ends[0]), (12, 4), textcoords="offset points")
 axes.annotate("after one step", (by_hand, ends[1]), (12, 4), textcoords="offset points")
 axes.set(xlabel="weight", ylabel="mean loss", title="Against the slope")
-axes.legend(loc="upper right")
+axes.legend(loc="upper center")
 figure.set_label(
     "The mean loss over one weight is a parabola: a dashed tangent touches it at the start, and "
     "one step to the right, against the slope, ends at a lower point."

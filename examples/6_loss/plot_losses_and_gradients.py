@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from mxnet import autograd, gluon, nd
 
-outputs = np.linspace(-4, 4, 160).reshape(-1, 1)  # an even number: none is exactly 0
+outputs = np.linspace(-4, 4, 160).reshape(-1, 1)
 losses = {
     "L2Loss": (gluon.loss.L2Loss(), 1),
     "L1Loss": (gluon.loss.L1Loss(), 1),
@@ -34,10 +34,12 @@ for name, (loss_function, label) in losses.items():
     loss.backward()
     values[name], slopes[name] = loss.asnumpy(), z.grad.asnumpy().ravel()
 
-z = outputs.ravel()
-assert np.allclose(slopes["L2Loss"], z - 1, atol=1e-5)  # L2Loss carries a factor 1/2
-assert np.allclose(slopes["SigmoidBCELoss"], 1 / (1 + np.exp(-z)) - 1, atol=1e-5)  # p - y
-assert np.allclose(slopes["LogisticLoss"], 1 / (1 + np.exp(-z)), atol=1e-5)  # p - 0
+z, away = outputs.ravel(), outputs.ravel() != 0  # at exactly 0 MXNet's log losses are wrong
+p = 1 / (1 + np.exp(-z))
+assert np.allclose(slopes["L2Loss"], z - losses["L2Loss"][1], atol=1e-5)  # it carries a factor 1/2
+for name in ["SigmoidBCELoss", "LogisticLoss"]:
+    y = max(losses[name][1], 0)
+    assert np.allclose(slopes[name][away], (p - y)[away], atol=1e-5)
 assert np.abs(slopes["HuberLoss"]).max() <= 1 + 1e-6
 results = {name: np.stack([values[name], slopes[name]]) for name in losses}
 
@@ -54,7 +56,7 @@ for axes in panels[1]:
     axes.set_xlabel("output z")
 for axes in panels[:, 0]:
     axes.set_ylabel("loss, gradient")
-panels[0, 0].legend(fontsize="small")
+panels[1, 0].legend(fontsize="small", loc="upper right")
 figure.set_label(
     "Six small plots, each a loss over the output with its gradient dashed: squared loss pushes "
     "in proportion, absolute and Huber loss with a bound, log loss up to one on the wrong side."

@@ -1,6 +1,6 @@
 """
-Let one bad label pull, or not
-==============================
+Let a bad label pull, or not
+============================
 
 Three of thirty labels are far off.
 The squared loss pushes in proportion to the error, so these three bend the line; the absolute
@@ -17,7 +17,8 @@ from mxnet import autograd, gluon, nd
 generator = np.random.default_rng(1)
 features = np.linspace(0, 1, 30).reshape(-1, 1)
 labels = 1 + 2 * features + generator.normal(0, 0.08, (30, 1))
-labels[[25, 27, 29]] -= 3
+bad = [25, 27, 29]
+labels[bad] -= 3
 
 # %%
 # The same line, the same trainer; only the loss differs.
@@ -37,8 +38,8 @@ for loss_function in [gluon.loss.L2Loss(), gluon.loss.HuberLoss(rho=0.1), gluon.
     fitted[name] = net(nd.array(features)).asnumpy()
 
 print({name: round(float(slope), 2) for name, slope in slopes.items()})
-assert abs(slopes["L1Loss"] - 2) < 0.3
-assert slopes["L2Loss"] < 1
+off = {name: np.abs(np.delete(line - labels, bad, 0)).mean() for name, line in fitted.items()}
+assert off["L1Loss"] < off["L2Loss"], "too many bad labels: now they are the crowd"
 results = slopes
 
 # %%
@@ -46,7 +47,7 @@ figure, axes = plt.subplots(layout="constrained")
 axes.plot(features, labels, "o", color="0.5", markersize=4)
 for style, (name, line) in zip(["-", "--", ":"], fitted.items(), strict=True):
     axes.plot(features, line, style, label=f"{name}, slope {slopes[name]:.2f}")
-axes.set(xlabel="feature", ylabel="label", title="Three bad labels in thirty")
+axes.set(xlabel="feature", ylabel="label", title=f"{len(bad)} bad labels in {len(labels)}")
 axes.legend()
 figure.set_label(
     "Thirty points along a rising line with three far below: the line of the squared loss is "

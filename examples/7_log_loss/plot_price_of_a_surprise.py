@@ -29,14 +29,16 @@ results = {"given": given, "prices": prices}
 
 # %%
 figure, axes = plt.subplots(layout="constrained")
-p = np.linspace(0.005, 1, 200)
+p = np.geomspace(min(0.005, given.min()), 1, 200)
 axes.plot(p, -np.log(p), label="-ln p")
 names = ["great", "worrisome", "bad"]
 for ink, name, x, y in zip(["C2", "C4", "C1"], names, given, prices, strict=True):
     axes.plot(x, y, "o", color=ink, markersize=9)
     axes.annotate(f"{name}: {y:.2f}", (x, y), (10, 6), textcoords="offset points")
-axes.set(xlabel="probability given to what happened", ylabel="price: -ln p", ylim=(-0.2, 5.4))
+axes.set(xlabel="probability given to what happened", ylabel="price: -ln p")
 axes.set(title="Three answers and their price", xlim=(-0.02, 1.2))
+axes.set_xticks(np.linspace(0, 1, 6))
+axes.margins(y=0.1)
 axes.legend(loc="upper right")
 figure.set_label(
     "The curve of minus the natural log of p, from high on the left to zero at p equal to one, "

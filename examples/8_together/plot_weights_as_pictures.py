@@ -37,7 +37,7 @@ answers = net(nd.array(digits.test_features)).asnumpy().argmax(axis=1)
 accuracy = (answers == digits.test_labels).mean()
 print(f"test accuracy {accuracy:.3f}")
 
-assert accuracy > 0.85
+assert accuracy > 0.85, "too few steps, or too large ones"
 assert np.allclose(weight.sum(axis=0), 0, atol=1e-3)  # what speaks for one speaks against others
 assert weight[0].reshape(8, 8)[3:5, 3:5].max() < 0  # a zero has no ink in its middle
 results = {"weight": weight, "accuracy": accuracy}

@@ -94,14 +94,16 @@ def run_together(commands, seconds):
 with tempfile.TemporaryDirectory() as folder:
     worker = f"{folder}/worker.py"
     Path(worker).write_text(WORKER)
-    assert run_together([(None, [worker, folder, "local", "0", "1"])], seconds=60)
+    ended_well = run_together([(None, [worker, folder, "local", "0", "1"])], seconds=60)
+    assert ended_well, "the process alone failed: see above"
     together = [
         ("scheduler", ["-c", "import mxnet"]),
         ("server", ["-c", "import mxnet"]),
         ("worker", [worker, folder, "dist_sync", "0", "2"]),
         ("worker", [worker, folder, "dist_sync", "1", "2"]),
     ]
-    assert any(run_together(together, seconds=30) for attempt in range(3))
+    ended_well = any(run_together(together, seconds=30) for attempt in range(3))
+    assert ended_well, "the four processes failed or hung three times: see above"
     alone, first, second = (
         dict(np.load(f"{folder}/{name}.npz")) for name in ("local_0", "dist_sync_0", "dist_sync_1")
     )
