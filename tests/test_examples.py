@@ -40,6 +40,44 @@ TOLERANCES = {  # absolute, per script and result
     ("7_log_loss/plot_float32_gives_up.py", None): 1e-5,
 }
 
+# What the texts say of the numbers as they are given. The scripts themselves assert only what holds
+# for a reader's numbers, too.
+CLAIMS = {
+    "3_parameters/plot_initialisers.py": lambda r: (
+        r["Normal(1)"][-1] > 6
+        and abs(r["Xavier(magnitude=6)"][-1]) < 1
+        and r["Normal(0.01)"][-1] < -6
+    ),
+    "4_model/plot_a_layer_moves_space.py": lambda r: r["gap"] > 0.5,
+    "4_model/plot_decision_boundaries.py": lambda r: (
+        r["linear"] < 0.7 < 0.95 < r["one hidden layer"]
+    ),
+    "5_trainer/plot_learning_rates.py": lambda r: (
+        r["rate 0.003"][-1] > r["rate 0.03"][-1] > max(r["rate 0.3"][-1], r["rate 1.5"][-1])
+        and r["rate 0.03"][-1] < r["rate 1.9"][0] < r["rate 1.9"][-1]
+    ),
+    "5_trainer/plot_what_step_divides.py": lambda r: (
+        r["twice"][-1] > 0.8 * r["twice"][0] and r["right"][-1] < 0.01 * r["right"][0]
+    ),
+    "6_loss/plot_outliers.py": lambda r: abs(r["L1Loss"] - 2) < 0.3 and r["L2Loss"] < 1,
+    "7_log_loss/plot_batches_add_up.py": lambda r: (
+        r["product"][0] + r["product"][1] < 0 < r["product"][2]
+    ),
+    "7_log_loss/plot_squared_or_log.py": lambda r: (
+        r["log loss"][0] < -0.999 and abs(r["squared error"][0]) < 0.001
+    ),
+    "8_together/plot_adult.py": lambda r: r["better"][-1] > r["tutorial"][-1] > 0.83,
+    "8_together/plot_calibration.py": lambda r: (
+        np.abs(np.subtract(r["said"], r["happened"])).max() < 0.1
+    ),
+    "8_together/plot_digits.py": lambda r: (
+        r["multilayer perceptron"] > r["softmax regression"] > 0.8
+    ),
+    "8_together/plot_swap_a_piece.py": lambda r: (
+        min(r.values()) > 0.81 and np.ptp(list(r.values())) < 0.03
+    ),
+}
+
 RUNNER = """
 import json, os, runpy, sys, time, traceback, warnings
 warnings.filterwarnings("ignore", message=".*non-interactive.*")
@@ -129,6 +167,12 @@ def test_script_runs_and_keeps_its_claims(script, engine, reports):
     (figure,) = report["figures"]
     assert figure["named"], "no axis says what it shows"
     assert 60 < len(figure["label"]) < 250, "the figure has no text for those who cannot see it"
+    if script in CLAIMS:
+        assert CLAIMS[script](report["results"]), report["results"]
+
+
+def test_claims_are_made_of_scripts_that_exist():
+    assert set(CLAIMS) <= set(SCRIPTS)
 
 
 @pytest.mark.parametrize("script", [name for name in SCRIPTS if name not in NEEDS_MXNET])

@@ -220,3 +220,8 @@ def test_printed_form_and_names():
     assert loss.SigmoidBCELoss(prefix="bce_").name == "bce"
     with pytest.raises(TypeError):
         loss.L2Loss(weigth=3)
+
+
+def test_softmax_loss_refuses_an_axis_that_is_not_there():
+    with pytest.raises(MXNetError, match="axis 5 exceeds the dimensions"):
+        loss.SoftmaxCrossEntropyLoss(axis=5)(nd.ones((2, 3)), nd.array([0, 1]))

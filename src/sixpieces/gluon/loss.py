@@ -22,7 +22,7 @@ import numpy as np
 from sixpieces import nd
 from sixpieces.base import MXNetError, ReshapeError
 from sixpieces.gluon.block import HybridBlock
-from sixpieces.operators import operator
+from sixpieces.operators import operator, reduction
 
 __all__ = [
     "CosineEmbeddingLoss",
@@ -474,7 +474,7 @@ class SoftmaxCrossEntropyLoss(Loss):
     Raises
     ------
     MXNetError
-        Where there is not one label for each row of scores.
+        Where there is not one label for each row of scores, or no such axis.
 
     Examples
     --------
@@ -500,6 +500,7 @@ class SoftmaxCrossEntropyLoss(Loss):
 
     def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
         """Return the loss of each row."""
+        reduction(pred.shape, self._axis)  # refuses an axis that is not there
         if self._sparse_label:
             rows = pred.size // pred.shape[self._axis]
             if label.size != rows:
