@@ -16,6 +16,7 @@ nox.options.error_on_missing_interpreters = False
 
 ROOT = Path(__file__).parent
 SITE = ROOT / "build" / "site"
+GALLERY = ROOT / "docs" / "gallery"  # what sphinx-gallery writes
 PYTHON = "3.11"  # the newest that MXNet 1.9.1 runs on
 ENGINE_PAIRS = [("3.11", "1.23"), ("3.12", "1.26"), ("3.12", "2.0"), ("3.13", "newest")]
 
@@ -64,12 +65,13 @@ def need_chromium(session: nox.Session) -> str:
     return path
 
 
-def sphinx(session: nox.Session, builder: str, out: Path, *arguments: str) -> None:
-    """Run Sphinx so that a warning is an error, without reading anything back from outside."""
+def sphinx(session: nox.Session, builder: str, out: Path, *arguments, command=("sphinx-build",)):
+    """Run Sphinx so that a warning is an error."""
     session.run(
-        *("sphinx-build", "-b", builder, "-c", "conf", "-d", "build/doctrees"),
+        *(*command, "-b", builder, "-c", "conf", "-d", "build/doctrees"),
         *("-n", "-W", "--keep-going", "-j", "auto", *arguments, "docs", str(out)),
         env=REPRODUCIBLE,
+        external=True,
     )
 
 
@@ -80,6 +82,25 @@ def docs(session: nox.Session) -> None:
     install(session, "docs")
     sphinx(session, "html", SITE, *session.posargs)
     session.log(f"Open {SITE / 'index.html'}")
+
+
+@nox.session(venv_backend="none")
+def again(session: nox.Session) -> None:
+    """Build the site a second time, cold and without a network, and compare every byte."""
+    if not (SITE / "index.html").exists():
+        session.error("There is no site to compare with: run `nox -s docs` first.")
+    first = ROOT / "build" / "first"
+    for made in (first, ROOT / "build" / "doctrees", ROOT / "build" / "measured", GALLERY):
+        shutil.rmtree(made, ignore_errors=True)
+    SITE.rename(first)
+    command = [str(ROOT / ".nox" / "docs" / "bin" / "sphinx-build")]
+    if os.geteuid() == 0 and shutil.which("unshare") and shutil.which("ip"):
+        command = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh", *command]
+    else:
+        session.log("The network stays: to switch it off takes root and Debian's iproute2.")
+    sphinx(session, "html", SITE, command=command)
+    session.run("diff", "--recursive", "--brief", str(first), str(SITE), external=True)
+    session.log("Both builds have the same bytes.")
 
 
 @nox.session(python=PYTHON)
