@@ -15,6 +15,7 @@ from pathlib import Path
 
 import furo
 import sphinx
+from sphinx.errors import ExtensionError
 
 ALL = "all.css"
 THUMBNAIL = re.compile(r'(<div class="sphx-glr-thumbcontainer"[^>]*><img )')
@@ -116,11 +117,22 @@ def trim(app, pagename, _template, context, _doctree) -> None:
     ]
 
 
+def find_font(app) -> None:
+    """Note where the font of formulas lies, or stop with how to make it."""
+    static = Path(app.confdir) / "_static"
+    css = (static / "css" / "mathfont.css").read_text(encoding="utf-8")
+    app.math_font = re.search(r'url\("\.\./(.*?)"\)', css)[1]
+    file = app.math_font.partition("?")[0]  # behind it stands the version
+    if not (static / file).exists():
+        raise ExtensionError(
+            f"the font of formulas is missing: conf/_static/{file}. Restore it, or make it anew as "
+            "the head of tools/make_math_font.py says."
+        )
+
+
 def preload_font(app, _pagename, _template, context, _doctree) -> None:
     """Let the browser fetch the font beside the style sheet, so that it is there for the paint."""
-    css = (Path(app.confdir) / "_static" / "css" / "mathfont.css").read_text(encoding="utf-8")
-    address = re.search(r'url\("\.\./(.*?)"\)', css)[1]
-    href = context["pathto"](f"_static/{address}", 1)
+    href = context["pathto"](f"_static/{app.math_font}", 1)
     context["metatags"] += (
         f'<link rel="preload" href="{href}" as="font" type="font/woff2" crossorigin>\n'
     )
@@ -139,6 +151,7 @@ def mend_theme(_app, _pagename, _template, context, _doctree) -> None:
 def setup(app):
     """Trim each page after all other extensions have added to it."""
     app.add_config_value("html_join_styles", True, "html", bool)
+    app.connect("builder-inited", find_font)
     app.connect("write-started", note_styles)
     app.connect("build-finished", write_joined)
     app.connect("html-page-context", trim, priority=950)

@@ -1,7 +1,9 @@
 """Style sheets join without losing their addresses; the policy names the theme's own scripts."""
 
+import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,6 +30,13 @@ def test_joined_style_sheets_keep_their_order_and_find_their_files(tmp_path):
     assert "url(data:image/png;base64,AA==)" in text
     assert 'url("x/y.svg")' in text
     assert "remark" not in text
+
+
+def test_a_missing_font_is_named_with_how_to_make_it(tmp_path):
+    assets.find_font(SimpleNamespace(confdir=CONF))
+    shutil.copytree(CONF / "_static" / "css", tmp_path / "_static" / "css")
+    with pytest.raises(assets.ExtensionError, match=r"fonts/.*\.woff2.*make_math_font"):
+        assets.find_font(SimpleNamespace(confdir=tmp_path))
 
 
 def test_the_policy_allows_the_inline_scripts_of_the_theme_and_no_others():
