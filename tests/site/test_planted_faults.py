@@ -24,6 +24,13 @@ def plant(page, run_page):  # noqa: F811
     return plant
 
 
+def run_anew(page):
+    """Fetch the page and its files again, and run it."""
+    page.reload()
+    page.get_by_role("button", name="Run this page").click()
+    test_runner.wait_until_done(page)
+
+
 def test_a_dropped_figure_is_found(plant, run_page, page):  # noqa: F811
     plant("**/runner/cells.py*", 'outputs.append({"kind": "svg"', '({"kind": "svg"')
     with pytest.raises(AssertionError):
@@ -32,9 +39,7 @@ def test_a_dropped_figure_is_found(plant, run_page, page):  # noqa: F811
 
 def test_a_worker_that_survives_stop_is_found(plant, opened):  # noqa: F811
     plant("**/runner/runner.js*", "worker?.terminate();", "")
-    opened.reload()
-    opened.get_by_role("button", name="Run this page").click()
-    test_runner.wait_until_done(opened)
+    run_anew(opened)
     with pytest.raises(AssertionError):
         test_runner.test_stop_ends_the_worker(opened)
 
@@ -64,8 +69,6 @@ def test_an_engine_of_another_version_is_found(plant, run_page, page):  # noqa: 
 
 def test_an_error_that_is_not_shown_is_found(plant, opened):  # noqa: F811
     plant("**/runner/runner.js*", "if (error) cell.output", "if (false) cell.output")
-    opened.reload()
-    opened.get_by_role("button", name="Run this page").click()
-    test_runner.wait_until_done(opened)
+    run_anew(opened)
     with pytest.raises(AssertionError):
         test_runner.test_error_is_shown_with_the_readers_line_only(opened)
