@@ -17,6 +17,7 @@ os.environ["MATPLOTLIBRC"] = str(CONF / "matplotlibrc")
 # Two pages show one table: the first measures, the second reads (sixpieces.practice.diagnosis).
 os.environ.setdefault("SIXPIECES_CACHE", str(ROOT / "build" / "measured"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads die in the fork of Sphinx's readers
+os.environ["TQDM_DISABLE"] = "1"  # scripts show their progress to those who run them
 
 import palette  # noqa: E402
 

@@ -10,6 +10,7 @@ import os
 import re
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from docutils import nodes
@@ -22,7 +23,7 @@ OFFLINE_COPY = "six-pieces-site.zip"
 PRELOAD = re.compile(rb'<link rel="preload"[^>]*>\n?')
 SCRIPT_ARCHIVES = "gallery_*.zip"
 NEEDS = """\
-# Needs matplotlib and the engine's wheel, {wheel}.
+# Needs matplotlib{tqdm} and the engine's wheel, {wheel}.
 # The wheel is on no package registry: it is in the archive of all scripts, and at
 # {address}
 """
@@ -42,7 +43,7 @@ except ImportError:
 HOW_TO_RUN = """\
 These scripts are written against MXNet 1.9.1. They also run without it, on the engine beside them:
 
-    python -m pip install ./{wheel} matplotlib
+    python -m pip install ./{wheel} matplotlib tqdm
     python -m sixpieces SCRIPT.py
 
 With MXNet installed (Python 3.11 or older, NumPy below 1.24), `python SCRIPT.py` runs them on it;
@@ -69,10 +70,12 @@ def read_archive(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def with_head(name: str, content: bytes, needs: str) -> bytes:
+def with_head(name: str, content: bytes, wheel: str, address: str) -> bytes:
     """Return a script or a notebook with its head; anything else, or a second time, unchanged."""
-    if needs.splitlines()[0].encode() in content:
+    if f"engine's wheel, {wheel}".encode() in content:
         return content
+    tqdm = ", tqdm" if b"from tqdm" in content else ""
+    needs = NEEDS.format(wheel=wheel, address=address, tqdm=tqdm)
     if name.endswith(".py"):
         return SCRIPT_HEAD.format(needs=needs, name=Path(name).name).encode() + content
     if name.endswith(".ipynb"):
@@ -108,14 +111,14 @@ def pack(app, exception) -> None:
     folder.mkdir(exist_ok=True)
     wheel = folder / make_wheel_in(ROOT / "pyproject.toml", folder).file.name
     base = app.config.html_baseurl.rstrip("/") or "the site that this is from"
-    needs = NEEDS.format(wheel=wheel.name, address=f"{base}/{FOLDER}/{wheel.name}")
+    head = partial(with_head, wheel=wheel.name, address=f"{base}/{FOLDER}/{wheel.name}")
     for path in sorted((out / "_downloads").glob("*/*")):
         content = path.read_bytes()
-        if (headed := with_head(path.name, content, needs)) != content:
+        if (headed := head(path.name, content)) != content:
             path.write_bytes(headed)
     for path in sorted((out / "_downloads").glob("*/*.zip")):
         contents = read_archive(path)
-        contents = {name: with_head(name, content, needs) for name, content in contents.items()}
+        contents = {name: head(name, content) for name, content in contents.items()}
         if path.match(SCRIPT_ARCHIVES):
             contents[wheel.name] = wheel.read_bytes()
             contents["HOW_TO_RUN.txt"] = HOW_TO_RUN.format(wheel=wheel.name).encode()

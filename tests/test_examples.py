@@ -7,12 +7,15 @@ may lie.
 """
 
 import ast
+import contextlib
 import importlib.util
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import numpy as np
@@ -115,6 +118,10 @@ for script in sys.argv[2:]:
 """
 
 
+def code_of(script):
+    return (EXAMPLES / script).read_text(encoding="utf-8")
+
+
 def run_all(engine):
     """Run all scripts in one process; return the report of each."""
     absent = [name for name in ("matplotlib", engine) if importlib.util.find_spec(name) is None]
@@ -195,7 +202,7 @@ def test_both_engines_compute_the_same(script, reports):
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_script_is_as_a_reader_expects_it(script):
     """Short, one figure, what it shows first, and no colour that dark ground would swallow."""
-    text = (EXAMPLES / script).read_text(encoding="utf-8")
+    text = code_of(script)
     title, rule, empty, first = ast.get_docstring(ast.parse(text)).split("\n")[:4]
     assert rule == "=" * len(title)
     assert empty == ""
@@ -232,3 +239,27 @@ def test_a_script_runs_from_the_command_line_without_mxnet(tmp_path):
     )
     assert run.returncode == 0, run.stderr
     assert "majority share 0.764" in run.stdout
+
+
+@pytest.mark.parametrize("script", [name for name in SCRIPTS if "tqdm(" in code_of(name)])
+@pytest.mark.parametrize("building", [True, False])
+def test_a_longer_script_shows_its_progress_to_those_who_run_it(script, building):
+    """A bar fills up in a terminal; a build, whose conf/conf.py says so, prints none."""
+    pytest.importorskip("matplotlib")
+    terminal, other_end = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    run = subprocess.Popen(
+        [sys.executable, "-m", "sixpieces", EXAMPLES / script],
+        env=os.environ
+        | {"MPLBACKEND": "agg", "PYTHONPATH": str(ROOT / "src"), "TQDM_DISABLE": "1" * building},
+        stdout=other_end,
+        stderr=other_end,
+    )
+    os.close(other_end)
+    shown = b""
+    with contextlib.suppress(OSError):  # what the end of a terminal is on Linux
+        while piece := os.read(terminal, 1024):
+            shown += piece
+    os.close(terminal)
+    assert run.wait() == 0, shown
+    assert (b"100%" in shown) is not building, shown

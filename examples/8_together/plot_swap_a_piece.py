@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt
 import mxnet as mx
 import numpy as np
 from mxnet import autograd, gluon, nd
+from tqdm import tqdm
 
 from sixpieces.datasets import load_adult
 
@@ -53,14 +54,15 @@ def train(
 # %%
 # ``LogisticLoss`` is the same loss under another name, but it must be told that labels are 0/1.
 
-accuracies = {
-    "as it is": train(),
-    "model: one hidden layer": train(model=hidden_layer),
-    "trainer: Adam": train(optimizer=("adam", {"learning_rate": 0.01})),
-    "loss: LogisticLoss": train(loss_function=gluon.loss.LogisticLoss(label_format="binary")),
-    "batches: 200 rows": train(batch_size=200),
-    "first weights: Xavier": train(initialiser=mx.init.Xavier()),
+changes = {
+    "as it is": {},
+    "model: one hidden layer": {"model": hidden_layer},
+    "trainer: Adam": {"optimizer": ("adam", {"learning_rate": 0.01})},
+    "loss: LogisticLoss": {"loss_function": gluon.loss.LogisticLoss(label_format="binary")},
+    "batches: 200 rows": {"batch_size": 200},
+    "first weights: Xavier": {"initialiser": mx.init.Xavier()},
 }
+accuracies = {name: train(**change) for name, change in tqdm(changes.items(), unit=" programs")}
 majority_share = 1 - test_labels.mean()
 
 values = np.array(list(accuracies.values()))

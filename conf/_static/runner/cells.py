@@ -120,6 +120,14 @@ def stand_in_for_ipython():
     sys.modules.update({"IPython": ipython, "IPython.display": module})
 
 
+def stand_in_for_tqdm():
+    """Give tqdm's loop without its bar, which is for terminals."""
+    module = types.ModuleType("tqdm")
+    module.tqdm = lambda iterable, **_: iterable
+    sys.modules["tqdm"] = module
+
+
 stand_in_for_ipython()
+stand_in_for_tqdm()
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it tells of its cache
 namespace["display"] = display
