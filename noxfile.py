@@ -27,16 +27,18 @@ REPRODUCIBLE = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONPATH": str(ROOT / "src"),
-    # Bytecode is kept, whatever the machine is set to, and litters no other folder.
-    "PYTHONDONTWRITEBYTECODE": "",
-    "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode"),
+    "PYTHONDONTWRITEBYTECODE": "",  # bytecode is kept, whatever the machine is set to
 }
 DEBIAN_PACKAGES = {"libgomp.so.1": "libgomp1", "libquadmath.so.0": "libquadmath0"}
 
 
 def install(session: nox.Session, name: str) -> None:
-    """Install requirements/NAME.txt, each file checked against its hash."""
-    session.install("--require-hashes", "-r", f"requirements/{name}.txt")
+    """Install requirements/NAME.txt, each file checked against its hash, and compile it.
+
+    What is not compiled here, as pip does and uv does not, every kernel compiles for itself.
+    """
+    words = ["--require-hashes", "-r", f"requirements/{name}.txt"]
+    session.install(*words, env={"UV_COMPILE_BYTECODE": "1"})
 
 
 def need_mxnet_libraries(session: nox.Session) -> None:

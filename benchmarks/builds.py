@@ -2,9 +2,9 @@
 
 ``python benchmarks/builds.py --jupyter-book PROGRAM``
 
-A clone of the last commit is built cold (bytecode included), with nothing changed, and after an
-edit. All pages and scripts are timed beside their limit, the lessons beside their limit and beside
-Jupyter Book, which gets the same files and the two extensions whose directives they use.
+A clone of the last commit is built cold, with nothing changed, and after an edit. All pages and
+scripts are timed beside their limit, the lessons beside their limit and beside Jupyter Book, which
+gets the same files and the two extensions whose directives they use.
 
 The limit of a build is what no builder can save: the processor time of bare kernels that run
 the cells of each page (one start a page) and of one process that runs the scripts, divided by the
@@ -106,12 +106,19 @@ def kernel_seconds(notebook, folder: Path) -> float:
     return children_seconds() - used
 
 
+def lessons_first(path: Path) -> tuple:
+    return path.parent.name not in LESSONS, path
+
+
 def code_seconds(root: Path, env: dict) -> dict:
-    """Return the processor time of each page that has cells, of a bare kernel, of all scripts."""
+    """Return the processor time of each page that has cells, of a bare kernel, of all scripts.
+
+    Lessons come first: a table that two pages share counts as the lesson's.
+    """
     os.environ.update(env)
     bare = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("pass")])
     seconds = {"kernel_start": kernel_seconds(bare, root), "pages": {}}
-    for path in sorted((root / "docs").rglob("*.md")):
+    for path in sorted((root / "docs").rglob("*.md"), key=lessons_first):
         text = path.read_text("utf-8")
         if "{code-cell}" in text:
             page = str(path.relative_to(root / "docs").with_suffix(""))
@@ -209,21 +216,17 @@ def measured(root: Path, program: str) -> dict:
         "SIXPIECES_CACHE": str(root / "build" / "measured"),
         "OMP_NUM_THREADS": "1",
     }
-    # Each builder compiles what it imports itself.
-    env_of = {
-        name: {**env, "PYTHONPYCACHEPREFIX": str(root / "build" / f"bytecode-{name}")}
-        for name in ("site", "lessons", "book")
-    }
     pages = lesson_pages(root / "docs")
     command = sphinx("conf", "docs", "build/site")
-    site = times_untouched(command, root, env_of["site"])
-    weight = weigh(root, root / "build" / "site", LESSON, root / "build", env_of["site"])
-    book = jupyter_book(root, program, env_of["book"])
-    lessons = lessons_alone(root, env_of["lessons"])
-    code = code_seconds(root, env_of["site"] | {"SIXPIECES_CACHE": str(root / "build" / "again")})
-    site |= times_after_edits(command, root / "docs", root, env_of["site"])
+    site = times_untouched(command, root, env)
+    weight = weigh(root, root / "build" / "site", LESSON, root / "build", env)
+    book = jupyter_book(root, program, env)
+    lessons = lessons_alone(root, env)
+    code = code_seconds(root, env | {"SIXPIECES_CACHE": str(root / "build" / "again")})
+    site |= times_after_edits(command, root / "docs", root, env)
     return {
         "kernel_start": round(code["kernel_start"], 2),
+        "page_seconds": {page: round(code["pages"][page], 1) for page in sorted(code["pages"])},
         "site": {
             "pages": len(list((root / "docs").rglob("*.md"))),
             "executed": len(code["pages"]),

@@ -5,8 +5,8 @@ notes the files of the repository that its page opens. When one of them changes,
 again: no page keeps a number of an engine that is gone.
 """
 
+import json
 import os
-import re
 from pathlib import Path
 
 from nbclient import NotebookClient
@@ -16,6 +16,8 @@ CONF = Path(__file__).parent
 ROOT = CONF.parent
 # Every executed page depends on these, too: they decide how it is run, and with which packages.
 ALL_PAGES_NEED = ("conf/kernels.py", "conf/figures.py", "requirements/docs.txt")
+MEASURED = ROOT / "benchmarks" / "builds.json"  # `nox -s builds` writes it
+GUESS = 2.0  # seconds
 
 PROFILE = """\
 import os, sys
@@ -83,27 +85,29 @@ def note_dependencies(app, _doctree) -> None:
 
 # -- An even share -------------------------------------------------------------------------------
 def share_out(app, env, pages: list[str]) -> None:
-    """Order the pages so that each reader's chunk has about as many cells to run as the others."""
+    """Order the pages so that each reader's chunk takes about as long as the others."""
     if app.parallel < 2:
         return
     chunks = make_chunks(pages, app.parallel)
     busy = chunks[: len(chunks) // app.parallel * app.parallel] or chunks
-    cells = {page: count_cells(env.doc2path(page)) for page in pages}
+    cost = {page: seconds_of(page, env.doc2path(page)) for page in pages}
     shares = [[] for _ in chunks]
     load = [0] * len(busy)
-    for page in sorted(pages, key=lambda page: (-cells[page], page)):
+    for page in sorted(pages, key=lambda page: (-cost[page], page)):
         free = [k for k in range(len(busy)) if len(shares[k]) < len(chunks[k])]
         if free:
             least = min(free, key=load.__getitem__)
-            load[least] += cells[page]
+            load[least] += cost[page]
             shares[least].append(page)
         else:
             shares[-1].append(page)
     pages[:] = [page for share in shares for page in share]
 
 
-def count_cells(path) -> int:
-    return len(re.findall(r"^`{3,}\{code-cell\}", Path(path).read_text("utf-8"), re.MULTILINE))
+def seconds_of(page: str, path) -> float:
+    """Return how long a page's cells run: as last measured, or a guess for a newer page."""
+    measured = json.loads(MEASURED.read_text("utf-8"))["page_seconds"]
+    return measured.get(page, GUESS if "{code-cell}" in Path(path).read_text("utf-8") else 0)
 
 
 def setup(app):
