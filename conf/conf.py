@@ -54,6 +54,7 @@ extensions = [
     "freshness",
     "kernels",
     "mathml",
+    "typography",
     "piecemap",
     "figures",
     "assets",
@@ -90,6 +91,8 @@ nb_execution_show_tb = True
 nb_merge_streams = True
 nb_ipywidgets_js = {}  # no page has a widget; the default loads two scripts of third parties
 nb_number_source_lines = False
+nb_code_prompt_show = "Show the code"
+nb_code_prompt_hide = "Hide the code"
 nb_mime_priority_overrides = []
 
 # Where readers' browsers fetch Python from, if not from the address in pyodide.json.

@@ -83,6 +83,12 @@ def mend(math: ElementTree.Element) -> None:
         if element.tag == "mo" and element.get("minsize") and element.text in OPENING + CLOSING:
             # A bracket of a given size stands close, whatever stands before it.
             element.set("form", "prefix" if element.text in OPENING else "postfix")
+        if element.tag == "msqrt":
+            # A root sign has a least height, and hangs from the bar: below what is low.
+            under = ElementTree.Element("mrow")
+            under.extend(element)
+            ElementTree.SubElement(under, "mspace", height="0.75em", depth="0.3em")
+            element[:] = [under]
         if element.tag not in ("msup", "msub", "msubsup", "mover", "munder"):
             continue
         base, *scripts = element
@@ -180,8 +186,8 @@ def annotate(math: ElementTree.Element, latex: str) -> None:
     annotation.text = latex
 
 
-def to_html(latex: str, *, display: bool) -> str:
-    """Return the formula as it stands in the page."""
+def to_html(latex: str, *, display: bool, after: str = "") -> str:
+    """Return the formula as it stands in the page, with the mark `after` it kept on its line."""
     latex = latex.strip()
     math = to_mathml(latex, display=display)
     if missing := missing_characters(math):
@@ -189,14 +195,16 @@ def to_html(latex: str, *, display: bool) -> str:
         raise FormulaError(f"the font lacks {names}: add it in tools/make_math_font.py")
     pieces = [math] if display else pieces_of(math)
     annotate(pieces[-1], latex)
-    write = ElementTree.tostring
-    return "<wbr>".join(write(p, "unicode", short_empty_elements=False) for p in pieces)
+    written = [ElementTree.tostring(p, "unicode", short_empty_elements=False) for p in pieces]
+    if after:
+        written[-1] = f'<span class="together">{written[-1]}{escape(after)}</span>'
+    return "<wbr>".join(written)
 
 
 def _html_or_warning(node: nodes.Element, *, display: bool) -> str:
     latex = node.astext()
     try:
-        return to_html(latex, display=display)
+        return to_html(latex, display=display, after=node.get("after", ""))
     except FormulaError as error:
         summary = " ".join(latex.split())
         logger.warning("formula %r: %s", summary, error, location=node, type="mathml")

@@ -255,7 +255,7 @@ def test_unknown_shapes_of_own_layers(mx):
             super().__init__()
             self.weight = self.params.get("weight", shape=(2, 0), allow_deferred_init=True)
 
-        def hybrid_forward(self, F, x, weight):  # noqa: N803
+        def hybrid_forward(self, F, x, weight):
             return F.FullyConnected(x, weight, no_bias=True, num_hidden=2)
 
     layer = Linear()

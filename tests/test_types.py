@@ -70,7 +70,7 @@ class Net(nn.Block):
 
 
 class Half(nn.HybridBlock):
-    def hybrid_forward(self, F: Any, x: nd.NDArray) -> Any:  # noqa: N803
+    def hybrid_forward(self, F: Any, x: nd.NDArray) -> Any:
         return F.relu(x) * 0.5
 
 

@@ -33,9 +33,9 @@ def hidden_layer():
 def train(
     model=lambda: gluon.nn.Dense(1),
     optimizer=("sgd", {"learning_rate": 0.3}),
-    loss_function=gluon.loss.SigmoidBCELoss(),  # noqa: B008
+    loss_function=gluon.loss.SigmoidBCELoss(),
     batch_size=64,
-    initialiser=mx.init.Normal(0.01),  # noqa: B008
+    initialiser=mx.init.Normal(0.01),
 ):
     np.random.seed(0)
     mx.random.seed(0)

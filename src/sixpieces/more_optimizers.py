@@ -85,7 +85,7 @@ class Adam(Optimizer):
         \begin{aligned}
         m &= \beta_1 m + (1 - \beta_1) g \\
         v &= \beta_2 v + (1 - \beta_2) g^2 \\
-        w &= w - \eta \frac{\sqrt{1 - \beta_2^t}}{1 - \beta_1^t} \frac{m}{\sqrt{v} + \epsilon}
+        w &= w - \eta \, \frac{\sqrt{1 - \beta_2^t}}{1 - \beta_1^t} \, \frac{m}{\sqrt{v} + \epsilon}
         \end{aligned}
 
     Parameters
@@ -207,7 +207,7 @@ class RMSProp(Optimizer):
 
         \begin{aligned}
         n &= \gamma_1 n + (1 - \gamma_1) g^2 \\
-        w &= w - \eta \frac{g}{\sqrt{n + \epsilon}}
+        w &= w - \eta \, \frac{g}{\sqrt{n + \epsilon}}
         \end{aligned}
 
     With ``centered``, the mean gradient is taken off the mean square, and there is momentum:
@@ -216,7 +216,7 @@ class RMSProp(Optimizer):
 
         \begin{aligned}
         \bar g &= \gamma_1 \bar g + (1 - \gamma_1) g \\
-        v &= \gamma_2 v - \eta \frac{g}{\sqrt{n - \bar g^2 + \epsilon}} \\
+        v &= \gamma_2 v - \eta \, \frac{g}{\sqrt{n - \bar g^2 + \epsilon}} \\
         w &= w + v
         \end{aligned}
 

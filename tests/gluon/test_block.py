@@ -222,7 +222,7 @@ def test_hybrid_children_and_inputs():
             layer(wrong)
 
     class Sum(HybridBlock):
-        def hybrid_forward(self, F, parts):  # noqa: N803
+        def hybrid_forward(self, F, parts):
             return parts[0] + parts[1]
 
     assert Sum()([nd.ones(1), nd.ones(1)]).asscalar() == 2
@@ -234,7 +234,7 @@ def test_a_shape_that_cannot_be_found_out():
             super().__init__()
             self.factor = self.params.get("factor", shape=(0,), allow_deferred_init=True)
 
-        def hybrid_forward(self, F, x, factor):  # noqa: N803
+        def hybrid_forward(self, F, x, factor):
             return F.broadcast_mul(x, factor)
 
     layer = Scale()

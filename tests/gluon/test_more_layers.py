@@ -69,7 +69,7 @@ def test_functions_as_blocks():
     assert nn.Lambda("relu")(nd.array([-1])).asscalar() == 0
     assert nn.Lambda(lambda x: x + 1)(nd.array([1])).asscalar() == 2
     assert nn.HybridLambda("relu")(nd.array([-1])).asscalar() == 0
-    assert nn.HybridLambda(lambda F, x: F.relu(x))(nd.array([-1])).asscalar() == 0  # noqa: N803
+    assert nn.HybridLambda(lambda F, x: F.relu(x))(nd.array([-1])).asscalar() == 0
     assert repr(nn.Lambda("relu")) == "Lambda(relu)"
     assert repr(nn.HybridLambda("relu")) == "HybridLambda(relu)"
     with pytest.raises(ValueError, match="'no_such'"):

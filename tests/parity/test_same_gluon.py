@@ -113,7 +113,7 @@ def test_own_layers(mx):
                 self.scale = self.params.get("scale", shape=(1, 4), init=mx.init.Constant(2))
                 self.shift = self.params.get_constant("shift", [[1.0, 2, 3, 4]])
 
-        def hybrid_forward(self, F, x, scale, shift):  # noqa: N803
+        def hybrid_forward(self, F, x, scale, shift):
             return F.broadcast_add(F.broadcast_mul(x, scale), shift)
 
     layer = Scaled()

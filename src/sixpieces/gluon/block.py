@@ -426,7 +426,7 @@ class HybridBlock(Block):
             f"Give the whole shape, or let {type(self).__name__} write infer_shape(self, x)."
         )
 
-    def hybrid_forward(self, F, x, *args, **kwargs):  # noqa: N803  (MXNet's name)
+    def hybrid_forward(self, F, x, *args, **kwargs):
         """Compute the output; each block has its own."""
         raise NotImplementedError(
             f"{type(self).__name__} has no hybrid_forward(self, F, x); write one"

@@ -166,7 +166,7 @@ class L2Loss(Loss):
     def __init__(self, weight=1.0, batch_axis=0, **kwargs):
         super().__init__(weight, batch_axis, **kwargs)
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
         return self.per_row(F.square(same_shape(label, pred) - pred) / 2, sample_weight)
 
@@ -195,7 +195,7 @@ class L1Loss(Loss):
     def __init__(self, weight=None, batch_axis=0, **kwargs):
         super().__init__(weight, batch_axis, **kwargs)
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
         return self.per_row(F.abs(same_shape(label, pred) - pred), sample_weight)
 
@@ -204,8 +204,12 @@ class L1Loss(Loss):
 def log_loss(logits, labels):
     r"""Minus the logarithm of the probability that was given to the label.
 
-    .. math:: \ell = (1 - y) \ln(1 + e^z) + y \ln(1 + e^{-z}), \qquad
-              \frac{d\ell}{dz} = \sigma(z) - y
+    .. math::
+
+        \begin{aligned}
+        \ell &= (1 - y) \ln(1 + e^z) + y \ln(1 + e^{-z}), \\
+        \frac{d\ell}{dz} &= \sigma(z) - y
+        \end{aligned}
 
     Both are written with :math:`e^{-|z|}`, which lies between 0 and 1 for every z, so that nothing
     overflows; and no two large numbers are subtracted where the result is small.
@@ -275,7 +279,7 @@ class SigmoidBinaryCrossEntropyLoss(Loss):
         super().__init__(weight, batch_axis, **kwargs)
         self._from_sigmoid = from_sigmoid
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None, pos_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None, pos_weight=None):
         """Return the loss of each row; `pos_weight` multiplies the part of the positive labels."""
         if not self._from_sigmoid and pos_weight is None:
             check_labels(label, pred)
@@ -335,7 +339,7 @@ class LogisticLoss(Loss):
         super().__init__(weight, batch_axis, **kwargs)
         self._label_format = label_format
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
         label = same_shape(label, pred)
         if self._label_format == "signed":
@@ -347,8 +351,12 @@ class LogisticLoss(Loss):
 def softmax_log_loss(scores, labels, *, axis=-1):
     r"""Minus the logarithm of the probability that softmax gives to the label.
 
-    .. math:: \ell = \sum_k y_k \left( \ln \sum_j e^{z_j} - z_k \right), \qquad
-              \frac{d\ell}{dz_k} = p_k \sum_j y_j - y_k
+    .. math::
+
+        \begin{aligned}
+        \ell &= \sum_k y_k \Big( \ln \sum_j e^{z_j} - z_k \Big), \\
+        \frac{d\ell}{dz_k} &= p_k \sum_j y_j - y_k
+        \end{aligned}
 
     Everything is measured from the highest score, which becomes a summand of 1 and leaves
     :math:`\ln(1 + others)`; and :math:`1 - p_k` is the sum of the other summands, not a difference.
@@ -498,7 +506,7 @@ class SoftmaxCrossEntropyLoss(Loss):
         self._sparse_label = sparse_label
         self._from_logits = from_logits
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
         reduction(pred.shape, self._axis)  # refuses an axis that is not there
         if self._sparse_label:

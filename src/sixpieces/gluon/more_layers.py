@@ -49,7 +49,7 @@ class Embedding(HybridBlock):
             "weight", shape=(input_dim, output_dim), init=weight_initializer, dtype=dtype
         )
 
-    def hybrid_forward(self, F, x, weight):  # noqa: N803
+    def hybrid_forward(self, F, x, weight):
         """Look the rows up."""
         return F.take(weight, x)
 
@@ -78,7 +78,7 @@ class LeakyReLU(HybridBlock):
         super().__init__(**kwargs)
         self._alpha = alpha
 
-    def hybrid_forward(self, F, x):  # noqa: N803
+    def hybrid_forward(self, F, x):
         """Apply the function."""
         return F.maximum(x, 0) + self._alpha * F.minimum(x, 0)
 
@@ -176,7 +176,7 @@ class LayerNorm(_Normalised):
             axis, epsilon, center, scale, beta_initializer, gamma_initializer, in_channels
         )
 
-    def hybrid_forward(self, F, x, gamma, beta):  # noqa: N803
+    def hybrid_forward(self, F, x, gamma, beta):
         """Normalise."""
         mean = F.mean(x, axis=self._axis, keepdims=True)
         variance = F.mean(F.square(x - mean), axis=self._axis, keepdims=True)
@@ -263,7 +263,7 @@ class BatchNorm(_Normalised):
             )
             setattr(self, name, average)
 
-    def hybrid_forward(self, F, x, gamma, beta, running_mean, running_var):  # noqa: N803
+    def hybrid_forward(self, F, x, gamma, beta, running_mean, running_var):
         """Normalise, and while training, update the running averages."""
         if self._fix_gamma:
             gamma = F.ones_like(gamma)
@@ -347,7 +347,7 @@ class HybridLambda(HybridBlock):
         self._name = found.__name__
         self._function = function if found is function else lambda _, *args: found(*args)
 
-    def hybrid_forward(self, F, x, *args):  # noqa: N803
+    def hybrid_forward(self, F, x, *args):
         """Call the function."""
         return self._function(F, x, *args)
 

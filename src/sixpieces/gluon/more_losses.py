@@ -47,7 +47,7 @@ class HuberLoss(Loss):
         super().__init__(weight, batch_axis, **kwargs)
         self._rho = rho
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
         distance = F.abs(same_shape(label, pred) - pred)
         near = F.square(distance) * (0.5 / self._rho)
@@ -58,7 +58,7 @@ class HuberLoss(Loss):
 class HingeLoss(Loss):
     r"""Nothing to pay for labels of -1 and +1 that are predicted with a margin.
 
-    .. math:: \ell = \max(0, \operatorname{margin} - \hat y \, y)
+    .. math:: \ell = \max(0, \text{margin} - \hat y \, y)
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ class HingeLoss(Loss):
         super().__init__(weight, batch_axis, **kwargs)
         self._margin = margin
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
         return self.per_row(F.relu(self._margin - pred * same_shape(label, pred)), sample_weight)
 
@@ -90,7 +90,7 @@ class HingeLoss(Loss):
 class SquaredHingeLoss(Loss):
     r"""The square of `HingeLoss`, which has a gradient without a jump.
 
-    .. math:: \ell = \max(0, \operatorname{margin} - \hat y \, y)^2
+    .. math:: \ell = \max(0, \text{margin} - \hat y \, y)^2
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ class SquaredHingeLoss(Loss):
         super().__init__(weight, batch_axis, **kwargs)
         self._margin = margin
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
         short_of = F.relu(self._margin - pred * same_shape(label, pred))
         return self.per_row(F.square(short_of), sample_weight)
@@ -158,7 +158,7 @@ class KLDivLoss(Loss):
         self._from_logits = from_logits
         self._axis = axis
 
-    def hybrid_forward(self, F, pred, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
         if not self._from_logits:
             pred = F.log_softmax(pred, axis=self._axis)
@@ -198,7 +198,7 @@ class PoissonNLLLoss(Loss):
         self._from_logits = from_logits
         self._compute_full = compute_full
 
-    def hybrid_forward(self, F, pred, target, sample_weight=None, epsilon=1e-08):  # noqa: N803
+    def hybrid_forward(self, F, pred, target, sample_weight=None, epsilon=1e-08):
         """Return the average loss."""
         target = same_shape(target, pred)
         if self._from_logits:
@@ -216,7 +216,7 @@ class CosineEmbeddingLoss(Loss):
     r"""Angle between two rows, which should be small for label 1 and large for label -1.
 
     .. math:: \ell = \begin{cases} 1 - \cos & y = 1 \\
-              \max(0, \cos - \operatorname{margin}) & y = -1 \end{cases}
+              \max(0, \cos - \text{margin}) & y = -1 \end{cases}
 
     Parameters
     ----------
@@ -242,7 +242,7 @@ class CosineEmbeddingLoss(Loss):
         super().__init__(weight, batch_axis, **kwargs)
         self._margin = margin
 
-    def hybrid_forward(self, F, input1, input2, label, sample_weight=None):  # noqa: N803
+    def hybrid_forward(self, F, input1, input2, label, sample_weight=None):
         """Return the loss of each pair."""
         input1 = same_shape(input1, input2)
         label = label.reshape((-1, 1))
@@ -257,7 +257,7 @@ class CosineEmbeddingLoss(Loss):
 class TripletLoss(Loss):
     r"""A row should be nearer to a positive example than to a negative one, by a margin.
 
-    .. math:: \ell = \max(0, \|a - p\|^2 - \|a - n\|^2 + \operatorname{margin})
+    .. math:: \ell = \max(0, \|a - p\|^2 - \|a - n\|^2 + \text{margin})
 
     Parameters
     ----------
@@ -281,7 +281,7 @@ class TripletLoss(Loss):
         super().__init__(weight, batch_axis, **kwargs)
         self._margin = margin
 
-    def hybrid_forward(self, F, pred, positive, negative):  # noqa: N803
+    def hybrid_forward(self, F, pred, positive, negative):
         """Return the loss of each row."""
         positive, negative = same_shape(positive, pred), same_shape(negative, pred)
         distances = F.square(positive - pred) - F.square(negative - pred)

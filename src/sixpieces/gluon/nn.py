@@ -123,7 +123,7 @@ class HybridSequential(_Stack, HybridBlock):
     (5, 1)
     """
 
-    def hybrid_forward(self, F, x):  # noqa: N803
+    def hybrid_forward(self, F, x):
         """Send x through all blocks."""
         for block in self._children.values():
             x = block(x)
@@ -208,7 +208,7 @@ class Dense(HybridBlock):
         in_units = int(np.prod(x.shape[1:])) if self._flatten else x.shape[-1]
         self.weight.shape = (self._units, in_units)
 
-    def hybrid_forward(self, F, x, weight, bias=None):  # noqa: N803
+    def hybrid_forward(self, F, x, weight, bias=None):
         """Compute x W^T + b and the activation."""
         arrays = (x, weight) if bias is None else (x, weight, bias)
         output = F.FullyConnected(
@@ -250,7 +250,7 @@ class Activation(HybridBlock):
     def _alias(self):
         return self._act_type
 
-    def hybrid_forward(self, F, x):  # noqa: N803
+    def hybrid_forward(self, F, x):
         """Apply the function."""
         return F.Activation(x, act_type=self._act_type)
 
@@ -294,7 +294,7 @@ class Dropout(HybridBlock):
         self._rate = rate
         self._axes = axes
 
-    def hybrid_forward(self, F, x):  # noqa: N803
+    def hybrid_forward(self, F, x):
         """Drop, if training."""
         return F.Dropout(x, p=self._rate, axes=self._axes) if self._rate > 0 else F.identity(x)
 
@@ -320,7 +320,7 @@ class Flatten(HybridBlock):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
 
-    def hybrid_forward(self, F, x):  # noqa: N803
+    def hybrid_forward(self, F, x):
         """Reshape."""
         return F.flatten(x)
 

@@ -327,14 +327,14 @@ class Table(dict):
         rows = [self[key] for key in keys] or [
             row for row in self.values() if not families or row.family in families
         ]
-        head = f"{'what is changed':42}{'printed loss':>13}{'accuracy':>10}  what comes out"
+        head = f"printed loss  accuracy  {'what is changed':42}  what comes out"
         return "\n".join([head, *map(_line, rows)])
 
 
 def _line(row):
     printed = round(row.printed, 1) + 0.0  # no minus before a zero
     verdict = row.verdict + ("" if row.holds else " (not here)")
-    return f"{row.what:42}{printed:13,.1f}{row.accuracy:10.3f}  {verdict}"
+    return f"{printed:12,.1f}{row.accuracy:10.3f}  {row.what:42}  {verdict}"
 
 
 def library():
