@@ -17,6 +17,22 @@ VIEWS = {
 # The colours and the form of code and formulas are the same everywhere: three pages are enough.
 CODE_AND_FORMULAS = {"exclude": [["pre"], ["math"]]}
 WHOLE = {"index.html", "log_loss/many_classes.html", "reference/api/autograd.html"}
+# Formulas that would have to be scrolled.
+CUT_FORMULAS = """() => [...document.querySelectorAll(".math-wrapper")]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1)
+  .map((box) => box.querySelector("annotation").textContent)"""
+# Marks at the beginning of a line that belong to the formula at the end of the line before.
+PARTED_MARKS = """() => [...document.querySelectorAll("span.math")].flatMap((formula) => {
+  const outer = formula.parentElement.matches("a") && !formula.nextSibling
+    ? formula.parentElement : formula;
+  const after = outer.nextSibling;
+  if (after?.nodeType !== Node.TEXT_NODE || !/^[.,;:?!)]/.test(after.data)) return [];
+  const mark = document.createRange();
+  mark.setStart(after, 0);
+  mark.setEnd(after, 1);
+  const parted = mark.getBoundingClientRect().top > formula.getBoundingClientRect().bottom - 2;
+  return parted ? [after.data.slice(0, 20)] : [];
+})"""
 # What axe finds and is not asked, each with its reason.
 EXCEPTIONS = {
     ("_modules/index.html", "list"): "Sphinx nests the list of modules without an item around it",
@@ -41,6 +57,8 @@ def test_page(page, address_of_page):
         )
         if overflow > 0:
             found.append(f"{view}: scrolls sideways by {overflow} px")
+        found += [f"{view}: a formula is cut off: {tex}" for tex in page.evaluate(CUT_FORMULAS)]
+        found += [f"{view}: a line begins with {mark}" for mark in page.evaluate(PARTED_MARKS)]
         for violation in Axe().run(page, context=context, options=options).response["violations"]:
             where = [
                 node["target"]
@@ -54,6 +72,15 @@ def test_page(page, address_of_page):
 
 def test_search_finds_a_known_term(page):
     page.goto("search.html?q=logit")
+    page.wait_for_selector("ul.search li a", timeout=10_000)
+    assert page.problems == []
+
+
+def test_the_search_page_of_a_phone_has_a_field(page):
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto("search.html")
+    page.get_by_label("Words to search for").fill("logit")
+    page.get_by_role("button", name="Search").click()
     page.wait_for_selector("ul.search li a", timeout=10_000)
     assert page.problems == []
 
