@@ -8,7 +8,7 @@ import re
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-SHORT = 20  # letters; what is longer may break, or a phone would have to scroll
+SHORT = 30  # letters; what is longer may break, or a phone would have to scroll
 MARKS = re.compile(r"[.,;:?!)\]”’]+")  # they belong to the word, or formula, before them
 PERCENT = re.compile(r"(?<=\d) %")
 AS_THEY_ARE = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw)
@@ -36,7 +36,7 @@ def tie_mark(formula: nodes.math) -> None:
     """Move the mark after a formula, or after a short link that ends in it, to its line."""
     link = formula.parent
     ends_link = isinstance(link, nodes.reference) and link[-1] is formula
-    outer = link if ends_link and len(link.astext()) <= 2 * SHORT else formula
+    outer = link if ends_link and len(link.astext()) <= SHORT else formula
     line, place = outer.parent, outer.parent.index(outer)
     text = line[place + 1] if place + 1 < len(line) else None
     mark = MARKS.match(text) if isinstance(text, nodes.Text) else None

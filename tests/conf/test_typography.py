@@ -49,7 +49,7 @@ def test_a_long_link_may_break():
 
 
 def test_short_code_is_marked_and_long_code_is_not():
-    paragraph = kept(nodes.literal("", "nox -s docs"), nodes.literal("", "x" * 21))
+    paragraph = kept(nodes.literal("", "nox -s docs"), nodes.literal("", "x" * 31))
     assert [code["classes"] for code in paragraph] == [["together"], []]
 
 
