@@ -35,7 +35,8 @@ DEBIAN_PACKAGES = {"libgomp.so.1": "libgomp1", "libquadmath.so.0": "libquadmath0
 def install(session: nox.Session, name: str) -> None:
     """Install requirements/NAME.txt, each file checked against its hash, and compile it.
 
-    What is not compiled here, as pip does and uv does not, every kernel compiles for itself.
+    pip compiles what it installs; uv leaves it to the first import, and in a cold build several
+    kernels import at once.
     """
     words = ["--require-hashes", "-r", f"requirements/{name}.txt"]
     session.install(*words, env={"UV_COMPILE_BYTECODE": "1"})

@@ -90,7 +90,8 @@ def share_out(app, env, pages: list[str]) -> None:
         return
     chunks = make_chunks(pages, app.parallel)
     busy = chunks[: len(chunks) // app.parallel * app.parallel] or chunks
-    cost = {page: seconds_of(page, env.doc2path(page)) for page in pages}
+    measured = json.loads(MEASURED.read_text("utf-8"))["page_seconds"]
+    cost = {page: measured.get(page, guess(env.doc2path(page))) for page in pages}
     shares = [[] for _ in chunks]
     load = [0] * len(busy)
     for page in sorted(pages, key=lambda page: (-cost[page], page)):
@@ -104,10 +105,9 @@ def share_out(app, env, pages: list[str]) -> None:
     pages[:] = [page for share in shares for page in share]
 
 
-def seconds_of(page: str, path) -> float:
-    """Return how long a page's cells run: as last measured, or a guess for a newer page."""
-    measured = json.loads(MEASURED.read_text("utf-8"))["page_seconds"]
-    return measured.get(page, GUESS if "{code-cell}" in Path(path).read_text("utf-8") else 0)
+def guess(path) -> float:
+    """Return the seconds that a page takes if nobody has measured it yet."""
+    return GUESS if "{code-cell}" in Path(path).read_text("utf-8") else 0
 
 
 def setup(app):

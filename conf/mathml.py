@@ -208,7 +208,7 @@ def _html_or_warning(node: nodes.Element, *, display: bool) -> str:
     except FormulaError as error:
         summary = " ".join(latex.split())
         logger.warning("formula %r: %s", summary, error, location=node, type="mathml")
-        return f"<code>{escape(summary)}</code>"
+        return f"<code>{escape(summary)}</code>{escape(node.get('after', ''))}"
 
 
 def visit_inline(writer, node) -> None:

@@ -35,7 +35,7 @@ LIGHT = {
     "on-lit": "#ffffff",
     "box": "#ffffff",
     "code-ground": "#f7f5f1",
-    "more": "rgb(0 0 0 / 0.25)",
+    "shadow": "rgb(0 0 0 / 0.25)",
     "hint": "#8a6a00",
     "solution": "#00734f",
 }
@@ -70,7 +70,7 @@ DARK = {
     "on-lit": "#10161b",
     "box": "#1d2227",
     "code-ground": "#0d1117",
-    "more": "rgb(255 255 255 / 0.3)",
+    "shadow": "rgb(255 255 255 / 0.3)",
     "hint": "#e0bb4a",
     "solution": "#4fc79b",
 }

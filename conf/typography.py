@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 SHORT = 30  # letters; what is longer may break, or a phone would have to scroll
 MARKS = re.compile(r"[.,;:?!)\]”’]+")  # they belong to the word, or formula, before them
 PERCENT = re.compile(r"(?<=\d) %")
-AS_THEY_ARE = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw)
+AS_THEY_ARE = (nodes.literal, nodes.FixedTextElement, nodes.math)
 TOGETHER = "together"  # a class of conf/_static/css/site.css
 
 

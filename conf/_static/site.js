@@ -22,7 +22,8 @@
     for (const formula of formulas) {
       const tex = source(formula);
       if (tex === undefined) return;
-      formula.replaceWith(formula.matches("div") ? `\n$$\n${tex}\n$$\n` : `$${tex}$`);
+      const mark = formula.querySelector(".together")?.lastChild.data ?? ""; // conf/typography.py
+      formula.replaceWith(formula.matches("div") ? `\n$$\n${tex}\n$$\n` : `$${tex}$${mark}`);
     }
     const box = document.createElement("div");
     box.style.cssText = "position:fixed;left:-100vw;white-space:pre-wrap";

@@ -33,7 +33,7 @@ def train(batch_size, learning_rate, epochs, scale):
     net.weight.set_data(nd.array(np.random.normal(0, scale, (1, 118))))
     trainer = gluon.Trainer(net.collect_params(), "sgd", {"learning_rate": learning_rate})
     accuracies = []
-    for _ in tqdm(range(epochs), unit=" epochs"):  # shows how far it is
+    for _ in tqdm(range(epochs), unit=" epochs"):
         for features, labels in batches:
             with autograd.record():
                 losses = loss_function(net(features), labels)

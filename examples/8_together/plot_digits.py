@@ -31,7 +31,7 @@ def train(net, epochs=20):
     trainer = gluon.Trainer(net.collect_params(), "adam", {"learning_rate": 0.003})
     loss_function = gluon.loss.SoftmaxCrossEntropyLoss()
     accuracies = []
-    for _ in tqdm(range(epochs), unit=" epochs"):  # shows how far it is
+    for _ in tqdm(range(epochs), unit=" epochs"):
         for features, labels in gluon.data.DataLoader(dataset, 64, shuffle=True):
             with autograd.record():
                 losses = loss_function(net(features), labels)

@@ -48,6 +48,14 @@ def test_a_selected_sentence_is_copied_with_its_tex(formulas):
     assert f"${tex}$" in copied(formulas)
 
 
+def test_the_mark_after_a_formula_is_copied_too(formulas):
+    select(formulas, "article p:has(span.math > .together)")
+    tied = formulas.locator("article p span.math > .together").first
+    mark = tied.evaluate("node => node.lastChild.data")
+    assert mark
+    assert f"${tied.locator('annotation').text_content()}${mark}" in copied(formulas)
+
+
 def test_a_selected_formula_is_copied_as_tex(formulas):
     select(formulas, "article p span.math")
     assert (

@@ -26,7 +26,8 @@ PARTED_MARKS = """() => [...document.querySelectorAll("span.math")].flatMap((for
   const outer = formula.parentElement.matches("a") && !formula.nextSibling
     ? formula.parentElement : formula;
   const after = outer.nextSibling;
-  if (after?.nodeType !== Node.TEXT_NODE || !/^[.,;:?!)]/.test(after.data)) return [];
+  if (after?.nodeType !== Node.TEXT_NODE) return [];
+  if (!/^[.,;:?!)\\]\u201d\u2019]/.test(after.data)) return [];
   const mark = document.createRange();
   mark.setStart(after, 0);
   mark.setEnd(after, 1);
@@ -68,6 +69,17 @@ def test_page(page, address_of_page):
             if where and (address_of_page, violation["id"]) not in EXCEPTIONS:
                 found.append(f"{view}: {violation['id']}: {violation['help']} {where[:3]}")
     assert page.problems + found == []
+
+
+def test_a_formula_that_is_cut_off_or_parted_from_its_mark_is_found(page):
+    page.goto("log_loss/many_classes.html")
+    assert page.evaluate(CUT_FORMULAS) == page.evaluate(PARTED_MARKS) == []
+    page.evaluate("document.querySelector('div.math').style.width = '3000px'")
+    assert len(page.evaluate(CUT_FORMULAS)) == 1
+    page.locator("article p > span.math").first.evaluate(
+        "formula => { formula.style.display = 'block'; formula.after(', and so') }"
+    )
+    assert page.evaluate(PARTED_MARKS) == [", and so"]
 
 
 def test_search_finds_a_known_term(page):
