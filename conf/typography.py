@@ -34,19 +34,20 @@ class KeepTogether(SphinxPostTransform):
 
 def tie_mark(formula: nodes.math) -> None:
     """Move the mark after a formula, or after a short link that ends in it, to its line."""
-    link = formula.parent
-    ends_link = isinstance(link, nodes.reference) and link[-1] is formula
-    outer = link if ends_link and len(link.astext()) <= SHORT else formula
+    outer = formula
+    while isinstance(outer.parent, nodes.Inline) and outer.parent[-1] is outer:
+        outer = outer.parent
     line, place = outer.parent, outer.parent.index(outer)
     text = line[place + 1] if place + 1 < len(line) else None
     mark = MARKS.match(text) if isinstance(text, nodes.Text) else None
-    if mark is None:
+    too_long = outer is not formula and len(outer.astext()) > SHORT
+    if mark is None or too_long:
         return
     line[place + 1] = nodes.Text(text[mark.end() :])
     if outer is formula:
         formula["after"] = mark[0]  # mathml.py writes it
     else:
-        line[place] = nodes.inline("", "", link, nodes.Text(mark[0]), classes=[TOGETHER])
+        line[place] = nodes.inline("", "", outer, nodes.Text(mark[0]), classes=[TOGETHER])
 
 
 def setup(app):

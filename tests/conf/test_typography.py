@@ -34,7 +34,7 @@ def test_a_word_after_a_formula_stays():
 
 
 def test_a_mark_after_a_link_does_not_become_part_of_the_link():
-    link = nodes.reference("", "", nodes.math("p", "p"), refuri="page.html")
+    link = nodes.reference("", "", nodes.inline("", "", nodes.math("p", "p")), refuri="page.html")
     paragraph = kept(link, nodes.Text(": so"))
     together, rest = paragraph
     assert together["classes"] == ["together"]

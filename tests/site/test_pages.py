@@ -23,8 +23,8 @@ CUT_FORMULAS = """() => [...document.querySelectorAll(".math-wrapper")]
   .map((box) => box.querySelector("annotation").textContent)"""
 # Marks at the beginning of a line that belong to the formula at the end of the line before.
 PARTED_MARKS = """() => [...document.querySelectorAll("span.math")].flatMap((formula) => {
-  const outer = formula.parentElement.matches("a") && !formula.nextSibling
-    ? formula.parentElement : formula;
+  let outer = formula;
+  while (!outer.nextSibling && outer.parentElement.matches("a, span")) outer = outer.parentElement;
   const after = outer.nextSibling;
   if (after?.nodeType !== Node.TEXT_NODE) return [];
   if (!/^[.,;:?!)\\]\u201d\u2019]/.test(after.data)) return [];
