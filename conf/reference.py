@@ -2,7 +2,8 @@
 
 Five directives, each made from the engine itself, so that no list can be forgotten:
 
-    .. operations:: sixpieces.operators     all operations of a file, in its order, as names of nd
+    .. operations:: arithmetic              all operations of a file of `sixpieces.operators`, in
+                                            its order, as names of nd
     .. ndarray-class::                      NDArray, without the operations that are methods too
     .. intended-differences::               the table of `sixpieces.differences`
     .. parity-names::                       names with a parity test
@@ -53,30 +54,31 @@ def public_names(module: str) -> list[str]:
     >>> public_names("sixpieces.autograd")[:2]
     ['Function', 'backward']
     """
-    from sixpieces.missing import mxnet_names
+    from sixpieces.as_mxnet.missing import mxnet_names
 
     found = importlib.import_module(module)
     names = getattr(found, "__all__", None)
-    if names is None:  # the array module holds helpers too: what MXNet has is public
+    if names is None:  # a face gathers a few names of the engine's own, too
         names = vars(found).keys() & mxnet_names()[PUBLIC[module]]
     return sorted(name for name in names if not inspect.ismodule(getattr(found, name)))
 
 
 def in_order(module) -> list[tuple[str, str]]:
     """Return ("heading", text) and ("name", name) as they follow one another in a file."""
+    public = public_names("sixpieces.nd")
     found = []
     for line in inspect.getsource(module).splitlines():
         if heading := HEADING.match(line):
             found.append(("heading", heading[1].partition(":")[0]))
         elif definition := DEFINITION.match(line):
             names = definition[1].split(", ")
-            found += [("name", name) for name in names if name in module.__all__]
+            found += [("name", name) for name in names if name in public]
     return found
 
 
-def operations(module: str) -> str:
+def operations(file: str) -> str:
     """Return the source of the reference of one file of operations."""
-    found = importlib.import_module(module)
+    found = importlib.import_module(f"sixpieces.operators.{file}")
     lines = []
     for kind, text in in_order(found):
         if kind == "heading":
@@ -106,9 +108,14 @@ class NDArrayClass(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Write the class, and a sentence about the operations that are methods."""
-        from sixpieces.ndarray import METHODS
+        from sixpieces.ndarray import ndarray, rare
 
-        methods = METHODS.split()
+        methods = sorted(
+            name
+            for table in (ndarray.METHODS, rare.METHODS)
+            for names in table.values()
+            for name in names.split()
+        )
         links = ", ".join(f":func:`~sixpieces.nd.{name}`" for name in methods)
         return self.parse_text_to_nodes(
             ".. autoclass:: sixpieces.nd.NDArray\n   :members:\n"
@@ -215,7 +222,7 @@ def refused_names() -> dict[str, list[str]]:
     (True, False)
     """
     from sixpieces import nd
-    from sixpieces.missing import mxnet_names
+    from sixpieces.as_mxnet.missing import mxnet_names
 
     found = {}
     for label, names in mxnet_names().items():

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from sixpieces import autograd, nd
-from sixpieces.autograd import fitted
 from sixpieces.base import MXNetError
+from sixpieces.tape import fitted
 
 
 def variable(values=(1.0, 2.0, 3.0)):

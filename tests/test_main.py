@@ -9,7 +9,8 @@ import pytest
 
 import sixpieces
 from sixpieces import __main__ as command
-from sixpieces import gluon, missing, nd, stand_in
+from sixpieces import gluon, nd
+from sixpieces.as_mxnet import missing, stand_in
 
 SOURCE = pathlib.Path(sixpieces.__file__).parents[1]
 

@@ -1,4 +1,4 @@
-"""Write src/sixpieces/mxnet_names.txt: the names that MXNet has, module by module.
+"""Write src/sixpieces/as_mxnet/mxnet_names.txt: the names that MXNet has, module by module.
 
 `sixpieces` reads the list to say, where a name is missing, whether MXNet has it.
 
@@ -43,7 +43,7 @@ def main():
             if ours and not name.startswith("_"):
                 names.append(name)
         lines.append(f"{module}: {' '.join(sorted(names))}\n")
-    target = pathlib.Path(__file__).parents[1] / "src/sixpieces/mxnet_names.txt"
+    target = pathlib.Path(__file__).parents[1] / "src/sixpieces/as_mxnet/mxnet_names.txt"
     target.write_text("".join(lines))
 
 

@@ -20,8 +20,20 @@ import warnings
 # 0 / 0 is nan and exp(1000) is inf, here as in MXNet, without a warning for each.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"sixpieces(\.|$)")
 
-from sixpieces import ndarray  # noqa: E402  isort: skip  (first: the others need it)
-from sixpieces import autograd, base, context, random  # noqa: E402
+from sixpieces import (  # noqa: E402
+    autograd,
+    base,
+    context,
+    gluon,
+    init,
+    lr_scheduler,
+    metric,
+    ndarray,
+    optimizer,
+    random,
+)
+from sixpieces.as_mxnet import missing  # noqa: E402
+from sixpieces.as_mxnet.stand_in import install_as_mxnet  # noqa: E402
 from sixpieces.base import MXNetError  # noqa: E402
 from sixpieces.context import (  # noqa: E402
     Context,
@@ -59,16 +71,6 @@ __all__ = [
 
 nd = ndarray
 sys.modules["sixpieces.nd"] = ndarray
-
-from sixpieces import (  # noqa: E402
-    gluon,
-    init,
-    lr_scheduler,
-    metric,
-    missing,
-    optimizer,
-)
-from sixpieces.stand_in import install_as_mxnet  # noqa: E402
 
 initializer = init
 sys.modules["sixpieces.initializer"] = init

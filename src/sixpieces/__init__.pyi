@@ -12,9 +12,9 @@ from sixpieces import (
     optimizer,
     random,
 )
+from sixpieces.as_mxnet.stand_in import install_as_mxnet
 from sixpieces.base import MXNetError
 from sixpieces.context import Context, cpu, cpu_pinned, current_context, gpu, num_gpus
-from sixpieces.stand_in import install_as_mxnet
 
 __version__: str
 

@@ -1,22 +1,12 @@
-"""Record what is computed, then walk it once, from the loss back to the parameters.
+"""What a program says to the tape: record, pause, backward.
 
-While ``record()`` is on, each operation leaves an `Operation` behind: the steps that its inputs
-came from, and one gradient rule for each of them.
-An array whose gradient is wanted stands at the end of such a trail: a `Variable`, with the buffer
-that ``backward`` writes into.
-Steps are numbered in the order in which they were made, so an operation always has a higher number
-than what it was computed from.
-Taking the highest number first, ``backward`` therefore meets each step only after everything that
-was computed from it: one walk, no recursion.
+`sixpieces.tape` is what happens then.
 """
-
-import threading
-from heapq import heappop, heappush
-from itertools import count
 
 import numpy as np
 
 from sixpieces.base import MXNetError
+from sixpieces.tape import FREED, Operation, Variable, state, walk
 
 __all__ = [
     "Function",
@@ -35,224 +25,7 @@ __all__ = [
 ]
 
 
-# 1. What is remembered -----------------------------------------------------------------------
-
-#: The next step's number.
-next_number = count().__next__
-
-
-class Variable:
-    """The end of the trail: an array whose gradient was asked for with ``attach_grad``."""
-
-    __slots__ = ("fresh", "grad_req", "gradient", "number", "shape")
-
-    rules = ()
-
-    def __init__(self, gradient, grad_req):
-        self.number = next_number()
-        self.shape = gradient.shape
-        self.gradient = gradient
-        self.grad_req = grad_req
-        self.fresh = False
-
-    def receive(self, dx):
-        """Write or add what arrived, into the same buffer as always."""
-        buffer = self.gradient._value
-        if self.grad_req == "add":
-            buffer += dx
-        else:
-            buffer[...] = dx
-        self.fresh = True
-
-
-class Operation:
-    """One recorded step: where its inputs came from, and one gradient rule for each input."""
-
-    __slots__ = ("number", "parents", "rules", "shape")
-
-    def __init__(self, shape, parents, rules):
-        self.number = next_number()
-        self.shape = shape
-        self.parents = parents
-        self.rules = rules
-
-    def forget(self):
-        """Let go of inputs and rules, and so of the memory that they hold."""
-        self.parents = ()
-        self.rules = None
-
-
-# 2. The walk ---------------------------------------------------------------------------------
-
-
-def walk(heads, retain_graph=False):
-    """Carry gradients from `heads` back to every variable; return what arrived at each.
-
-    Parameters
-    ----------
-    heads : list of (step, gradient)
-        Where to start, with the gradient of the loss with respect to each head.
-    retain_graph : bool
-        Keep inputs and rules for another walk.
-
-    Returns
-    -------
-    list of (Variable, numpy.ndarray)
-    """
-    arrived = {}  # the sum of all gradients that came in, for each step on the way
-    queue = []  # the steps still to be visited, highest number first
-    reached = []
-
-    for step, gradient in heads:
-        if step in arrived:
-            gradient = arrived[step] + gradient
-        else:
-            heappush(queue, (-step.number, step))
-        arrived[step] = gradient
-    while queue:
-        _, step = heappop(queue)
-        dz = arrived.pop(step)
-        if type(step) is Variable:
-            if step.grad_req != "null":
-                reached.append((step, dz))
-            continue
-        if step.rules is None:
-            raise MXNetError(FREED)
-        # There may be more rules than parents: that of a bias which was left out.
-        for parent, rule in zip(step.parents, step.rules, strict=False):
-            if parent is not None:
-                dx = rule(dz)
-                if dx.shape != parent.shape:
-                    dx = fitted(dx, parent.shape)
-                if parent in arrived:
-                    arrived[parent] = arrived[parent] + dx
-                else:
-                    arrived[parent] = dx
-                    heappush(queue, (-parent.number, parent))
-        if not retain_graph:
-            step.forget()
-    if not reached:
-        raise MXNetError(NO_VARIABLE)
-    return reached
-
-
-def fitted(dx, shape):
-    """Undo broadcasting, so that a gradient has the shape of its array.
-
-    A value that was used many times gets the sum of what its copies got. A gradient that is the
-    same for many elements, as a rule may return it, is repeated for each of them.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from sixpieces.autograd import fitted
-    >>> fitted(np.ones((4, 3)), (1, 3))
-    array([[4., 4., 4.]])
-    >>> fitted(np.ones((1, 3)), (2, 3))
-    array([[1., 1., 1.],
-           [1., 1., 1.]])
-    """
-    extra = dx.ndim - len(shape)
-    copies = tuple(range(extra)) + tuple(
-        extra + axis for axis, length in enumerate(shape) if dx.shape[extra + axis] > length
-    )
-    if copies:
-        dx = dx.sum(axis=copies, keepdims=True)
-        dx = dx.reshape(dx.shape[extra:])
-    if dx.shape == shape:
-        return dx
-    repeated = np.empty(shape, dx.dtype)
-    repeated[...] = dx
-    return repeated
-
-
-FREED = (
-    "Cannot differentiate node because it is not in a computational graph. "
-    "Compute the loss inside `with autograd.record():`, from an array with attach_grad(); "
-    "to go back twice over the same graph, pass retain_graph=True to the first backward."
-)
-NO_VARIABLE = (
-    "There are no inputs in computation graph that require gradients: "
-    "call attach_grad() on the parameters before recording, with grad_req 'write' or 'add'."
-)
-
-
-# 3. What a program calls ---------------------------------------------------------------------
-
-
-def backward(heads, head_grads=None, retain_graph=False, train_mode=True):
-    """Compute the gradient of the sum of `heads`, and put it where ``attach_grad`` said.
-
-    Parameters
-    ----------
-    heads : NDArray or list of NDArray
-        The recorded values to differentiate, of any shapes.
-    head_grads : NDArray or list of NDArray or None
-        For each head an array of its shape that weighs its elements; None counts each once.
-    retain_graph : bool
-        Keep the record, so that ``backward`` can be called again.
-    train_mode : bool
-        Accepted as in MXNet: here the rules were chosen when the operation was recorded.
-
-    Raises
-    ------
-    MXNetError
-        If a head was not recorded, or its record was freed by an earlier ``backward``.
-
-    Examples
-    --------
-    >>> from sixpieces import autograd, nd
-    >>> x = nd.array([1.0, 2.0])
-    >>> x.attach_grad()
-    >>> with autograd.record():
-    ...     y = x * x
-    >>> autograd.backward(y)
-    >>> x.grad
-    <BLANKLINE>
-    [2. 4.]
-    <NDArray 2 @cpu(0)>
-    """
-    for variable, dx in walk(parse_heads(heads, head_grads), retain_graph):
-        variable.receive(dx)
-
-
-def parse_heads(heads, head_grads):
-    """Pair each head's step with the gradient to start from."""
-    single = not isinstance(heads, (list, tuple))
-    heads = [heads] if single else list(heads)
-    if head_grads is None:
-        head_grads = [None] * len(heads)
-    elif single and not isinstance(head_grads, (list, tuple)):
-        head_grads = [head_grads]
-    if len(head_grads) != len(heads):
-        raise AssertionError("heads and head_grads must be lists of the same length")
-    starts = []
-    for head, weights in zip(heads, head_grads, strict=True):
-        step = head._step
-        if step is None or step.rules is None:
-            raise MXNetError(FREED)
-        if weights is None:
-            starts.append((step, np.ones(head.shape, head.dtype)))
-        elif type(weights) is not type(head):
-            raise TypeError(f"head_grads must be NDArrays or None, not {weights!r}.")
-        elif weights.shape != head.shape:
-            raise MXNetError(
-                f"head_grads: shape {weights.shape} for a head of shape {head.shape}: "
-                f"give one number for each element of the head."
-            )
-        else:
-            starts.append((step, weights._value.astype(head.dtype, copy=False)))
-    return starts
-
-
-class State(threading.local):
-    """Whether operations are recorded, and whether layers such as Dropout train."""
-
-    recording = False
-    training = False
-
-
-state = State()
+# Inside a block --------------------------------------------------------------------------------
 
 
 class Switch:
@@ -379,6 +152,74 @@ def set_training(train_mode):
     return before
 
 
+# Gradients -------------------------------------------------------------------------------------
+
+
+def backward(heads, head_grads=None, retain_graph=False, train_mode=True):
+    """Compute the gradient of the sum of `heads`, and put it where ``attach_grad`` said.
+
+    Parameters
+    ----------
+    heads : NDArray or list of NDArray
+        The recorded values to differentiate, of any shapes.
+    head_grads : NDArray or list of NDArray or None
+        For each head an array of its shape that weighs its elements; None counts each once.
+    retain_graph : bool
+        Keep the record, so that ``backward`` can be called again.
+    train_mode : bool
+        Accepted as in MXNet: here the rules were chosen when the operation was recorded.
+
+    Raises
+    ------
+    MXNetError
+        If a head was not recorded, or its record was freed by an earlier ``backward``.
+
+    Examples
+    --------
+    >>> from sixpieces import autograd, nd
+    >>> x = nd.array([1.0, 2.0])
+    >>> x.attach_grad()
+    >>> with autograd.record():
+    ...     y = x * x
+    >>> autograd.backward(y)
+    >>> x.grad
+    <BLANKLINE>
+    [2. 4.]
+    <NDArray 2 @cpu(0)>
+    """
+    for variable, dx in walk(parse_heads(heads, head_grads), retain_graph):
+        variable.receive(dx)
+
+
+def parse_heads(heads, head_grads):
+    """Pair each head's step with the gradient to start from."""
+    single = not isinstance(heads, (list, tuple))
+    heads = [heads] if single else list(heads)
+    if head_grads is None:
+        head_grads = [None] * len(heads)
+    elif single and not isinstance(head_grads, (list, tuple)):
+        head_grads = [head_grads]
+    if len(head_grads) != len(heads):
+        raise AssertionError("heads and head_grads must be lists of the same length")
+    starts = []
+    for head, weights in zip(heads, head_grads, strict=True):
+        step = head._step
+        if step is None or step.rules is None:
+            raise MXNetError(FREED)
+        if weights is None:
+            starts.append((step, np.ones(head.shape, head.dtype)))
+        elif type(weights) is not type(head):
+            raise TypeError(f"head_grads must be NDArrays or None, not {weights!r}.")
+        elif weights.shape != head.shape:
+            raise MXNetError(
+                f"head_grads: shape {weights.shape} for a head of shape {head.shape}: "
+                f"give one number for each element of the head."
+            )
+        else:
+            starts.append((step, weights._value.astype(head.dtype, copy=False)))
+    return starts
+
+
 def mark_variables(variables, gradients, grad_reqs="write"):
     """Say in which buffers the gradients of some arrays belong.
 
@@ -415,7 +256,180 @@ def mark_variables(variables, gradients, grad_reqs="write"):
                 f"mark_variables: a gradient of shape {gradient.shape} "
                 f"for an array of shape {variable.shape}."
             )
-        variable._step = Variable(gradient, grad_req)
+        variable._step = Variable(gradient._value, grad_req)
 
 
-from sixpieces.autograd_more import Function, get_symbol, grad  # noqa: E402  (rarities)
+# What no lesson needs --------------------------------------------------------------------------
+
+
+def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=False, train_mode=True):
+    """Return the gradients of the sum of `heads`, and leave the buffers of ``attach_grad`` alone.
+
+    Parameters
+    ----------
+    heads : NDArray or list of NDArray
+    variables : NDArray or list of NDArray
+        Arrays with ``attach_grad``.
+    head_grads : NDArray or list of NDArray or None
+    retain_graph : bool or None
+        None means the same as `create_graph`.
+    create_graph : bool
+        Only False: gradients of gradients need MXNet.
+    train_mode : bool
+
+    Returns
+    -------
+    list of NDArray
+        One for each variable, also for a single one.
+
+    Raises
+    ------
+    MXNetError
+        If a variable has no ``attach_grad``, or no head was computed from it.
+    NotImplementedError
+        If ``create_graph=True``.
+
+    Examples
+    --------
+    >>> from sixpieces import autograd, nd
+    >>> x = nd.array([3.0])
+    >>> x.attach_grad()
+    >>> with autograd.record():
+    ...     y = x * x
+    >>> autograd.grad(y, x)
+    [
+    [6.]
+    <NDArray 1 @cpu(0)>]
+    """
+    if create_graph:
+        raise NotImplementedError(
+            "autograd.grad(create_graph=True) needs MXNet: this engine has no gradients of "
+            "gradients. Differentiate by hand once, or by finite differences."
+        )
+    variables = list(variables) if isinstance(variables, (list, tuple)) else [variables]
+    if not variables:
+        raise AssertionError("variables cannot be an empty list.")
+    for place, variable in enumerate(variables, 1):
+        if type(variable._step) is not Variable:
+            raise MXNetError(
+                f"Cannot differentiate with respect to the {place}-th variable because it does "
+                f"not require gradient: call attach_grad() on it before recording."
+            )
+    starts = parse_heads(heads, head_grads)
+    arrived = dict(walk(starts, bool(retain_graph)))
+    gradients = []
+    for place, variable in enumerate(variables, 1):
+        if variable._step not in arrived:
+            raise MXNetError(
+                f"Cannot differentiate with respect to the {place}-th variable because it is "
+                f"unreachable from the outputs."
+            )
+        gradients.append(type(variable)(np.array(arrived[variable._step], variable.dtype)))
+    return gradients
+
+
+def get_symbol(x):
+    """Refused: this engine has no symbols.
+
+    Raises
+    ------
+    NotImplementedError
+        Always.
+    """
+    raise NotImplementedError("autograd.get_symbol needs MXNet: this engine has no symbols.")
+
+
+class Function:
+    """An operation with a gradient rule of one's own.
+
+    A subclass defines ``forward(self, *inputs)`` and ``backward(self, *output_gradients)``, both of
+    NDArrays. ``backward`` returns one gradient for each input. Each instance is called once.
+
+    Examples
+    --------
+    >>> from sixpieces import autograd, nd
+    >>> class Square(autograd.Function):
+    ...     def forward(self, x):
+    ...         self.save_for_backward(x)
+    ...         return x * x
+    ...
+    ...     def backward(self, dy):
+    ...         (x,) = self.saved_tensors
+    ...         return 2 * x * dy
+    >>> x = nd.array([3.0])
+    >>> x.attach_grad()
+    >>> with autograd.record():
+    ...     y = Square()(x)
+    >>> y.backward()
+    >>> print(x.grad.asscalar())
+    6.0
+    """
+
+    _used = False
+    saved_tensors = ()
+
+    def save_for_backward(self, *args):
+        """Keep arrays for ``backward``, which finds them in ``saved_tensors``."""
+        self.saved_tensors = args
+
+    def __call__(self, *inputs):
+        if self._used:
+            raise AssertionError(
+                "Each Function instance can only be called once. Please create another instance."
+            )
+        self._used = True
+        with pause(train_mode=state.training):
+            outputs = self.forward(*inputs)
+        parents = [each._step for each in inputs]
+        if not state.recording or not any(parents):
+            return outputs
+        single = not isinstance(outputs, (list, tuple))
+        outputs = self._remember([outputs] if single else outputs, parents)
+        return outputs[0] if single else outputs
+
+    def _remember(self, outputs, parents):
+        """Record three steps: collect the outputs' gradients, call ``backward``, hand out.
+
+        What goes from one to the next is an array of arrays, which the walk adds like any other.
+        """
+        outputs = [type(each)(each._value) for each in outputs]
+        zeros = [np.zeros_like(each._value) for each in outputs]
+
+        def call(gradients):
+            wrap = type(outputs[0])
+            gradients = [zero + dz for zero, dz in zip(zeros, gradients, strict=True)]
+            answers = self.backward(*[wrap(dz) for dz in gradients])
+            answers = answers if isinstance(answers, (list, tuple)) else [answers]
+            if len(answers) != len(parents):
+                raise MXNetError(
+                    f"{type(self).__name__}.backward must return one gradient for each input: "
+                    f"expecting {len(parents)}, got {len(answers)}."
+                )
+            return bundle(each._value for each in answers)
+
+        hand_out = Operation(
+            (len(parents),), parents, [lambda dz, i=i: dz[i] for i in range(len(parents))]
+        )
+        middle = Operation((len(outputs),), [hand_out], [call])
+        for place, output in enumerate(outputs):
+            output._step = Operation(
+                output.shape, [middle], [lambda dz, i=place: bundle([dz], i, len(outputs))]
+            )
+        return outputs
+
+    def forward(self, *inputs):
+        """Compute the outputs from the inputs."""
+        raise NotImplementedError("a Function defines forward(self, *inputs)")
+
+    def backward(self, *output_grads):
+        """Compute the gradients of the inputs from those of the outputs."""
+        raise NotImplementedError("a Function defines backward(self, *output_grads)")
+
+
+def bundle(arrays, start=0, length=None):
+    """Put arrays into an array of arrays, with 0 where there is none."""
+    arrays = list(arrays)
+    bundled = np.zeros(length or len(arrays), object)
+    for place, each in enumerate(arrays, start):
+        bundled[place] = each
+    return bundled

@@ -1,10 +1,7 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Literal, TypeAlias
+from typing import Any, Literal, NoReturn, TypeAlias
 
-from sixpieces.autograd_more import Function as Function
-from sixpieces.autograd_more import get_symbol as get_symbol
-from sixpieces.autograd_more import grad as grad
 from sixpieces.ndarray import NDArray
 
 __all__ = [
@@ -44,3 +41,20 @@ def mark_variables(
     gradients: NDArray | Sequence[NDArray],
     grad_reqs: _GradReq | Sequence[_GradReq] = "write",
 ) -> None: ...
+def grad(
+    heads: NDArray | Sequence[NDArray],
+    variables: NDArray | Sequence[NDArray],
+    head_grads: NDArray | Sequence[NDArray | None] | None = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    train_mode: bool = True,
+) -> list[NDArray]: ...
+def get_symbol(x: NDArray) -> NoReturn: ...
+
+class Function:
+    saved_tensors: tuple[NDArray, ...]
+    # A subclass takes as many arrays as it likes.
+    forward: Callable[..., Any]
+    backward: Callable[..., Any]
+    def save_for_backward(self, *args: NDArray) -> None: ...
+    def __call__(self, *inputs: NDArray) -> Any: ...

@@ -1,4 +1,4 @@
-"""What every other file may need: the error classes and the element types."""
+"""What every other file may need: the error classes, the element types, the generator."""
 
 import numpy as np
 
@@ -41,6 +41,9 @@ DTYPES = tuple(
     np.dtype(name)
     for name in ("bool", "float16", "float32", "float64", "int32", "int64", "int8", "uint8")
 )
+
+#: The one generator behind all random numbers; `sixpieces.random.seed` starts it.
+generator = np.random.Generator(np.random.PCG64(0))
 
 #: What `as_dtype` has found before.
 known = {None: FLOAT32} | {dtype: dtype for dtype in DTYPES}

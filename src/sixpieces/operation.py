@@ -1,11 +1,15 @@
-"""What makes a function of NumPy arrays an operation on NDArrays that can remember."""
+"""What makes a function of NumPy arrays an operation on arrays that can remember.
+
+The result is of the class of the first array, so nothing here needs to know that class.
+"""
 
 import inspect
 from functools import partial, wraps
 
-from sixpieces.autograd import Operation, state
+import numpy as np
+
 from sixpieces.base import MXNetError
-from sixpieces.ndarray import NDArray, as_operand, is_number
+from sixpieces.tape import Operation, Tracked, state
 
 __all__ = ["operator"]
 
@@ -72,7 +76,7 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
             raise call.explained(values, error) from error
         if value.dtype is not dtype and value.dtype != dtype and not own_dtype:
             value = value.astype(dtype)
-        result = NDArray(value)
+        result = type(inputs[0])(value)
         if state.recording:
             parents = [each._step for each in inputs]
             if any(parents):
@@ -111,7 +115,7 @@ class Call:
     def arrange(self, inputs, options):
         """Sort arrays from options, however they were passed."""
         out = options.pop("out", None)
-        if out is not None and not isinstance(out, NDArray):
+        if out is not None and not isinstance(out, Tracked):
             raise TypeError(f"{self.name}: out must be an NDArray to write into, not {out!r}.")
         options.pop("name", None)
         if self.any_number:
@@ -147,10 +151,10 @@ class Call:
         inputs = list(inputs)
         while len(inputs) > self.needed and inputs[-1] is None:
             inputs.pop()
-        first = next((each for each in inputs if isinstance(each, NDArray)), None)
+        first = next((each for each in inputs if isinstance(each, Tracked)), None)
         found = []
         for place, each in enumerate(inputs):
-            if isinstance(each, NDArray):
+            if isinstance(each, Tracked):
                 found.append(each)
             elif self.takes_numbers and first is not None and is_number(each):
                 found.append(as_operand(each, first))
@@ -182,3 +186,17 @@ class Call:
         if isinstance(error, IndexError) and not isinstance(error, ValueError):
             error = f"there is no such axis or place ({error})"
         return MXNetError(f"{self.name}: shapes {shapes}: {error}")
+
+
+def is_number(value):
+    """Whether it is one number of Python or NumPy."""
+    return isinstance(value, (float, int, np.number, np.bool_))
+
+
+def as_operand(other, array):
+    """What stands beside an array in arithmetic: an NDArray, or a number in the array's dtype."""
+    if isinstance(other, Tracked):
+        return other
+    if not is_number(other):
+        raise TypeError(f"type {type(other)} not supported")
+    return type(array)(array._value.dtype.type(other))

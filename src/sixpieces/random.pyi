@@ -1,25 +1,8 @@
 from typing import Literal, overload
 
-import numpy as np
-
 from sixpieces.base import _Dtype, _Number, _Shape
 from sixpieces.context import Context
 from sixpieces.ndarray import NDArray
-
-__all__ = [
-    "exponential",
-    "gamma",
-    "multinomial",
-    "normal",
-    "poisson",
-    "randint",
-    "randn",
-    "seed",
-    "shuffle",
-    "uniform",
-]
-
-generator: np.random.Generator
 
 def seed(seed_state: int, ctx: str | Context = "all") -> None: ...
 def uniform(

@@ -13,27 +13,38 @@ sys.path.insert(0, str(CONF))
 
 import reference  # noqa: E402
 
-FILES = ["operators", "shape_operators", "more_functions", "more_operators"]
+OPERATORS = Path(sixpieces.__file__).parent / "operators"
+FILES = [
+    ".".join(path.relative_to(OPERATORS).with_suffix("").parts)
+    for path in sorted(OPERATORS.rglob("*.py"))
+    if path.stem != "__init__"
+]
+
+
+def names_of(file):
+    module = importlib.import_module(f"sixpieces.operators.{file}")
+    return [text for kind, text in reference.in_order(module) if kind == "name"]
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_operation_of_a_file_is_listed_once(file):
-    module = importlib.import_module(f"sixpieces.{file}")
-    names = [text for kind, text in reference.in_order(module) if kind == "name"]
-    assert sorted(names) == sorted(module.__all__)
+    names = names_of(file)
+    assert names
+    assert len(names) == len(set(names))
 
 
 def test_every_public_name_of_nd_is_in_a_file_or_made_by_hand():
     listed = {"NDArray", "save", "load", "waitall"}
-    listed |= {"array", "zeros", "ones", "full", "empty", "arange", "linspace", "eye"}
+    listed |= {"array", "zeros", "ones", "full", "empty", "arange", "linspace", "eye", "from_numpy"}
     listed |= {"normal", "random_normal", "uniform", "random_uniform", "sample_multinomial"}
+    listed |= {"shuffle"}
     for file in FILES:
-        listed |= set(importlib.import_module(f"sixpieces.{file}").__all__)
+        listed |= set(names_of(file))
     assert set(reference.public_names("sixpieces.nd")) <= listed
 
 
 def test_aliases_point_to_the_name_of_the_function():
-    source = reference.operations("sixpieces.shape_operators")
+    source = reference.operations("shapes")
     assert ".. autofunction:: sixpieces.nd.reshape\n" in source
     assert (
         "py:function:: sixpieces.nd.Reshape\n\n   Another name of :func:`~sixpieces.nd.resh"

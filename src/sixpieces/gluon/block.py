@@ -28,14 +28,12 @@ Writing ``self.hidden = block`` is what tells a block of its part: no list has t
 import re
 import warnings
 
-from sixpieces import nd
-from sixpieces.gluon.parameter import (
+from sixpieces import ndarray as nd
+from sixpieces.gluon.parameter.dictionary import ParameterDict, load_all, load_named
+from sixpieces.gluon.parameter.parameter import (
     DEFAULT_INIT,
     DeferredInitializationError,
     Parameter,
-    ParameterDict,
-    load_all,
-    load_named,
 )
 from sixpieces.gluon.utils import HookHandle, brief, indent
 from sixpieces.ndarray import NDArray

@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 
-from sixpieces import nd
+from sixpieces import ndarray as nd
 from sixpieces.ndarray import NDArray
 
 __all__ = ["HookHandle", "clip_global_norm", "split_and_load", "split_data"]

@@ -1,0 +1,23 @@
+"""How wrong a prediction is: `loss.py` is the lesson."""
+
+from sixpieces.gluon.loss.loss import (
+    L1Loss,
+    L2Loss,
+    LogisticLoss,
+    Loss,
+    SigmoidBCELoss,
+    SigmoidBinaryCrossEntropyLoss,
+    SoftmaxCELoss,
+    SoftmaxCrossEntropyLoss,
+    log_loss,
+    softmax_log_loss,
+)
+from sixpieces.gluon.loss.rare import (
+    CosineEmbeddingLoss,
+    HingeLoss,
+    HuberLoss,
+    KLDivLoss,
+    PoissonNLLLoss,
+    SquaredHingeLoss,
+    TripletLoss,
+)

@@ -1,0 +1,3 @@
+"""The trainer: `trainer.py` is the lesson."""
+
+from sixpieces.gluon.trainer.trainer import Trainer

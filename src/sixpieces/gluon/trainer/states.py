@@ -1,0 +1,143 @@
+"""What a trainer saves: the optimiser's memory of each parameter, and its settings.
+
+The file is NumPy's ``.npz`` archive. Entry ``settings`` is a JSON text; entries ``3.0``, ``3.1``
+are the arrays that the optimiser keeps of parameter number 3. Nothing in it can run code.
+"""
+
+import json
+import zipfile
+
+import numpy as np
+
+from sixpieces import ndarray as nd
+from sixpieces.ndarray import NDArray
+
+#: What NumPy, zipfile and json raise where a file is not what it should be.
+DAMAGED = (
+    AttributeError,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zipfile.BadZipFile,
+)
+PLAIN = (bool, int, float, str, type(None))
+
+
+def plain_settings(thing):
+    """Return the attributes of an object that are numbers, texts, or lists of them.
+
+    >>> from sixpieces.lr_scheduler import MultiFactorScheduler
+    >>> plain_settings(MultiFactorScheduler([5], factor=0.5))["step"]
+    [5]
+    """
+
+    def is_plain(value):
+        return isinstance(value, PLAIN) or (isinstance(value, list) and all(map(is_plain, value)))
+
+    return {name: value for name, value in vars(thing).items() if is_plain(value)}
+
+
+def save_states(filename, updater):
+    """Write the states and settings of an `Updater` to a file."""
+    optimizer, scheduler = updater.optimizer, updater.optimizer.lr_scheduler
+    settings = {
+        "optimizer": type(optimizer).__name__,
+        "settings": plain_settings(optimizer),
+        "counts": list(optimizer._index_update_count.items()),
+        "scheduler": None if scheduler is None else plain_settings(scheduler),
+        "lengths": {index: length(state) for index, state in updater.states.items()},
+    }
+    arrays = {
+        f"{index}.{part}": array.asnumpy()
+        for index, state in updater.states.items()
+        for part, array in enumerate(as_tuple(state))
+    }
+    with open(filename, "wb") as file:
+        np.savez(file, settings=np.array(json.dumps(settings)), **arrays)
+
+
+def load_states(filename, updater, parameters):
+    """Read what `save_states` wrote into an `Updater` of the same kind of optimiser.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is no such file.
+    ValueError
+        Where it is none that `save_states` wrote, is damaged, belongs to another optimiser, or to
+        parameters of other shapes.
+    """
+    settings, arrays = read(filename)
+    optimizer, scheduler = updater.optimizer, updater.optimizer.lr_scheduler
+    if settings["optimizer"] != type(optimizer).__name__:
+        raise ValueError(
+            f"file '{filename}' holds the states of {settings['optimizer']}, but the trainer uses "
+            f"{type(optimizer).__name__}; make a trainer with the same optimizer"
+        )
+    if (settings["scheduler"] is None) != (scheduler is None):
+        raise ValueError(
+            f"only one of file '{filename}' and the trainer has a learning rate scheduler; "
+            "make the trainer as it was when the file was written"
+        )
+    states = {}
+    for index, count in settings["lengths"].items():
+        parts = tuple(nd.array(array, dtype=array.dtype) for array in arrays[index])
+        for part in parts:
+            check_shape(filename, int(index), part, parameters)
+        states[int(index)] = parts if count > 0 else (parts[0] if parts else None)
+    vars(optimizer).update(settings["settings"])
+    optimizer._index_update_count = dict(settings["counts"])
+    if scheduler is not None:
+        vars(scheduler).update(settings["scheduler"])
+    updater.states = states
+
+
+def read(filename):
+    """Return the settings in a file, and by parameter number a list of arrays; never unpickle."""
+    try:
+        with np.load(filename, allow_pickle=False) as archive:
+            settings = json.loads(str(archive["settings"]))
+            arrays = {
+                index: [archive[f"{index}.{part}"] for part in range(abs(count))]
+                for index, count in settings["lengths"].items()
+            }
+        return settings, arrays
+    except FileNotFoundError:
+        raise
+    except DAMAGED as error:
+        raise ValueError(
+            f"file '{filename}' is none that Trainer.save_states wrote, or is damaged: {error}"
+        ) from None
+
+
+def check_shape(filename, index, state, parameters):
+    """Refuse a state that does not belong to the parameter of that number."""
+    if index >= len(parameters) or parameters[index].shape != state.shape:
+        expected = parameters[index].shape if index < len(parameters) else "nothing"
+        raise ValueError(
+            f"file '{filename}' has a state of shape {state.shape} for parameter number {index}, "
+            f"where the trainer has {expected}; make the network as it was when the file was "
+            "written"
+        )
+
+
+def as_tuple(state):
+    """Return a state as a tuple of arrays: none, one or more.
+
+    >>> as_tuple(None)
+    ()
+    """
+    if state is None:
+        return ()
+    return (state,) if isinstance(state, NDArray) else tuple(state)
+
+
+def length(state):
+    """Return how many arrays a state has: -1 for one that is no tuple.
+
+    >>> length(None), length(nd.zeros(2)), length((nd.zeros(2),))
+    (0, -1, 1)
+    """
+    return -1 if isinstance(state, NDArray) else len(as_tuple(state))

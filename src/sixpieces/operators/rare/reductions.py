@@ -1,0 +1,157 @@
+"""The rarer sums and products, and what puts elements in order."""
+
+from numbers import Integral
+
+import numpy as np
+
+from sixpieces.base import MXNetError, as_dtype
+from sixpieces.operation import operator
+from sixpieces.operators.reductions import hashable, reduction
+from sixpieces.operators.shapes import length_along, slice_axis
+
+
+@operator
+def nansum(data, *, axis=None, keepdims=False, exclude=False):
+    """`sum` that counts nan as 0, and so hides it: the gradient of what is nan may still be nan.
+
+    >>> from sixpieces import nd
+    >>> nd.nansum(nd.array([1, float("nan"), 2])).asnumpy()
+    array([3.], dtype=float32)
+    """
+    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    there = ~np.isnan(data)
+    z = np.where(there, data, 0).sum(axes, data.dtype)
+    return np.reshape(z, wanted), (lambda dz: dz.reshape(kept) * there,)
+
+
+@operator
+def prod(data, *, axis=None, keepdims=False, exclude=False):
+    """Product over some axes, or all; arguments as for `sum`.
+
+    >>> from sixpieces import nd
+    >>> nd.prod(nd.array([2, 3, 4])).asnumpy()
+    array([24.], dtype=float32)
+    """
+    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    z = np.reshape(data.prod(axes, data.dtype), wanted)
+    return z, (lambda dz: dz.reshape(kept) * product_of_others(data, axes),)
+
+
+@operator
+def nanprod(data, *, axis=None, keepdims=False, exclude=False):
+    """`prod` that counts nan as 1.
+
+    >>> from sixpieces import nd
+    >>> nd.nanprod(nd.array([2, float("nan"), 4])).asnumpy()
+    array([8.], dtype=float32)
+    """
+    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    there = ~np.isnan(data)
+    clean = np.where(there, data, 1)
+    z = np.reshape(clean.prod(axes, data.dtype), wanted)
+    return z, (lambda dz: dz.reshape(kept) * there * product_of_others(clean, axes),)
+
+
+def product_of_others(data, axes):
+    """For each element the product of all others: right also where one of them is 0."""
+    zero = data == 0
+    filled = np.where(zero, 1, data)
+    product = filled.prod(axes, keepdims=True)
+    zeros = zero.sum(axes, keepdims=True)
+    return np.where(zero, (zeros == 1) * product, (zeros == 0) * product / filled)
+
+
+@operator(own_dtype=True)
+def cumsum(a, *, axis=None, dtype=None):
+    """Sums of the first, the first two, the first three ... elements.
+
+    >>> from sixpieces import nd
+    >>> nd.cumsum(nd.array([1, 2, 3])).asnumpy()
+    array([1., 3., 6.], dtype=float32)
+    """
+
+    def rule(dz):
+        backwards = np.flip(np.cumsum(np.flip(dz, axis or 0), axis or 0), axis or 0)
+        return backwards.reshape(a.shape)
+
+    return np.cumsum(a, axis, as_dtype(dtype or a.dtype)), (rule,)
+
+
+@operator
+def argmax_channel(data):
+    """`argmax` along axis 1.
+
+    >>> from sixpieces import nd
+    >>> nd.argmax_channel(nd.array([[1, 2], [4, 3]])).asnumpy()
+    array([1., 0.], dtype=float32)
+    """
+    return np.argmax(data, 1), (lambda dz: np.zeros_like(data),)
+
+
+# Order -----------------------------------------------------------------------------------------
+
+
+@operator
+def sort(data, *, axis=-1, is_ascend=True):
+    """The elements in order along an axis, or of the whole array with None.
+
+    >>> from sixpieces import nd
+    >>> nd.sort(nd.array([3, 1, 2])).asnumpy()
+    array([1., 2., 3.], dtype=float32)
+    """
+    data, axis = (data.reshape(-1), 0) if axis is None else (data, axis)
+    places = order(data, axis, is_ascend)
+
+    def rule(dz):
+        dx = np.zeros_like(data)
+        np.put_along_axis(dx, places, dz, axis)
+        return dx
+
+    return np.take_along_axis(data, places, axis), (rule,)
+
+
+@operator(own_dtype=True)
+def argsort(data, *, axis=-1, is_ascend=True, dtype="float32"):
+    """The places of the elements in order, as floats.
+
+    >>> from sixpieces import nd
+    >>> nd.argsort(nd.array([3, 1, 2])).asnumpy()
+    array([1., 2., 0.], dtype=float32)
+    """
+    data, axis = (data.reshape(-1), 0) if axis is None else (data, axis)
+    return order(data, axis, is_ascend).astype(as_dtype(dtype)), (lambda dz: np.zeros_like(data),)
+
+
+def order(data, axis, is_ascend):
+    return np.argsort(data if is_ascend else -data, axis, kind="stable")
+
+
+def topk(data, axis=-1, k=1, ret_typ="indices", is_ascend=False, dtype="float32"):
+    """The `k` largest elements along an axis, or their places.
+
+    Parameters
+    ----------
+    data : NDArray
+    axis : int
+    k : int
+    ret_typ : str
+        ``"indices"``, ``"value"`` or ``"both"`` (values first).
+    is_ascend : bool
+        The smallest instead.
+    dtype : str or type
+        Of the places.
+
+    Examples
+    --------
+    >>> from sixpieces import nd
+    >>> nd.topk(nd.array([3, 1, 2]), k=2).asnumpy()
+    array([0., 2.], dtype=float32)
+    """
+    length = length_along("topk", data, axis)
+    if not isinstance(k, Integral) or not 1 <= k <= length:
+        raise MXNetError(f"topk: k={k!r} is not a number from 1 to {length}.")
+    if ret_typ not in ("indices", "value", "both"):
+        raise NotImplementedError(f"topk: ret_typ={ret_typ!r} needs MXNet: indices, value or both.")
+    places = slice_axis(argsort(data, axis, is_ascend, dtype), axis=axis, begin=0, end=k)
+    values = slice_axis(sort(data, axis, is_ascend), axis=axis, begin=0, end=k)
+    return {"indices": places, "value": values, "both": [values, places]}[ret_typ]

@@ -1,3 +1,0 @@
-OTHER_NAMES: dict[str, str]
-
-def install_as_mxnet() -> None: ...
