@@ -64,6 +64,7 @@ extensions = [
     "explorable",
     "runner",
     "downloads",
+    "moved",
     "reference",
 ]
 
@@ -75,6 +76,9 @@ exclude_patterns = [
     "gallery/**/GALLERY_HEADER.*",
 ]
 templates_path = ["_templates"]
+moved_pages = {  # old name: where it is now
+    "pieces/access": "pieces/loader",
+}
 nitpicky = True
 
 myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
@@ -169,6 +173,7 @@ if base_url:
     }
     sitemap_url_scheme = "{link}"
     sitemap_excludes = ["search.html", "genindex.html", "py-modindex.html", "404.html"]
+    sitemap_excludes += [f"{old}.html" for old in moved_pages]
 copybutton_exclude = ".linenos, .gp, .go"  # what is copied runs: no prompts, no outputs
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "github-dark"

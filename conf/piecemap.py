@@ -31,8 +31,8 @@ PIECES = {
         "rows of features, each with its label",
         "M3 4h18v16H3zM3 9.3h18M3 14.6h18M9 4v16M15 4v16",
     ),
-    "access": Piece(
-        "access",
+    "loader": Piece(
+        "loader",
         "DataLoader",
         "hands out the rows in mini-batches",
         "M3 3h12v5H3zM3 16h12v5H3zM9 10h12v4H9zM3 12h3",
@@ -65,7 +65,7 @@ PIECES = {
 }
 
 DESCRIPTION = (
-    "The data hands its rows to access, which passes on one mini-batch at a time. "
+    "The data hands its rows to the loader, which passes on one mini-batch at a time. "
     "The features of the mini-batch go to the model, its labels go straight to the loss. "
     "The model turns features into logits with the help of the parameters. "
     "The loss compares logits with labels. "
@@ -89,7 +89,7 @@ class Form:
 
 WIDE = {
     "data": (0, 0),
-    "access": (1, 0),
+    "loader": (1, 0),
     "model": (2, 0),
     "loss": (3, 0),
     "parameters": (2, 1),
@@ -97,7 +97,7 @@ WIDE = {
 }
 TALL = {
     "data": (0, 0),
-    "access": (1, 0),
+    "loader": (1, 0),
     "parameters": (0, 1),
     "model": (1, 1),
     "trainer": (0, 2),
@@ -111,9 +111,9 @@ FORMS = {
 
 # What travels along each arrow: from, to, word, kind of line.
 ARROWS = [
-    ("data", "access", "rows", "forward"),
-    ("access", "model", "features", "forward"),
-    ("access", "loss", "labels", "forward"),
+    ("data", "loader", "rows", "forward"),
+    ("loader", "model", "features", "forward"),
+    ("loader", "loss", "labels", "forward"),
     ("parameters", "model", "weights", "forward"),
     ("model", "loss", "logits", "forward"),
     ("loss", "trainer", "gradient", "backward"),
@@ -134,7 +134,7 @@ def _arrow(form: Form, start: str, end: str) -> tuple[str, float, float, str]:
     (x1, y1), (x2, y2) = _corner(form, start), _corner(form, end)
     width, height = form.box
     room = 3 if form.detailed else 2
-    if (start, end) == ("access", "loss"):  # the labels go round the model
+    if (start, end) == ("loader", "loss"):  # the labels go round the model
         if form.places is TALL:
             side = x1 + width + 15
             middle = y1 + height / 2
@@ -221,7 +221,7 @@ def draw(
     )
     batch = ""
     if form.detailed:  # the mini-batch on its way: a few rows cut from the table
-        (x, y), (w, h) = _corner(form, "access"), form.box
+        (x, y), (w, h) = _corner(form, "loader"), form.box
         if form.places is WIDE:
             x, y = x + w + form.gap[0] / 2 - 12, y + h / 2 + 9
         else:
@@ -232,7 +232,7 @@ def draw(
         )
     boxes = "".join(
         _box(form, piece, links.get(piece), lit, here)
-        for piece in ("data", "access", "parameters", "model", "loss", "trainer")
+        for piece in ("data", "loader", "parameters", "model", "loss", "trainer")
     )
     return (
         f'<svg class="piecemap {name}" viewBox="0 0 {width} {height}" role="group"'

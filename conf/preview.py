@@ -13,7 +13,7 @@ from html import escape
 from docutils import nodes
 
 PICTURE = "_static/social.png"
-PICTURE_SAYS = "The six pieces of a training loop: data, access, model, parameters, loss, trainer"
+PICTURE_SAYS = "The six pieces of a training loop: data, loader, model, parameters, loss, trainer"
 LONGEST = 200
 
 

@@ -33,7 +33,7 @@ TOLERANCES = {  # absolute, per script and result
     # Each engine draws its own weights: ten layers multiply ten such draws.
     ("3_parameters/plot_initialisers.py", None): 0.6,
     # One row in 4,000 may change sides by the last digit.
-    ("2_access/plot_shuffle.py", None): 5e-4,
+    ("2_loader/plot_shuffle.py", None): 5e-4,
     ("4_model/plot_decision_boundaries.py", None): 0.01,
     # The mean of five epochs on 360 rows, with other weights and another dropout.
     ("8_together/plot_digits.py", None): 0.025,

@@ -6,7 +6,7 @@ Write the gradient, or add to it
 With ``grad_req='write'``, the default, it replaces what is there; with ``'add'`` it adds, and
 someone must empty the buffer.
 
-:doc:`/pieces/loss` explains it.
+:doc:`/pieces/backward` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -59,7 +59,7 @@ def test_boxes_lie_inside_and_apart(form):
 def test_the_loop_closes(form):
     arrows = list(drawing(form).iter(f"{SVG}path"))
     assert sum(path.get("marker-end") is not None for path in arrows) == len(piecemap.ARROWS)
-    after = {start: end for start, end, *_ in piecemap.ARROWS if start not in ("data", "access")}
+    after = {start: end for start, end, *_ in piecemap.ARROWS if start not in ("data", "loader")}
     piece, seen = "parameters", []
     while piece not in seen:
         seen.append(piece)

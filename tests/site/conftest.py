@@ -20,11 +20,16 @@ if "SITE" not in os.environ:  # only `nox -s site` has a built site and a browse
 
 
 def pages() -> list[str]:
-    """Return the addresses of all built pages, relative to the site."""
-    found = (path.relative_to(SITE) for path in SITE.rglob("*.html"))
+    """Return the addresses of all built pages, relative to the site; not those that moved."""
+    found = (path.relative_to(SITE) for path in SITE.rglob("*.html") if not is_moved(path))
     return sorted(
         str(path) for path in found if not path.parts[0].startswith(("_static", "_downloads"))
     )
+
+
+def is_moved(path: Path) -> bool:
+    """Return whether a page only leads to its new address."""
+    return path.stat().st_size < 4000 and 'http-equiv="refresh"' in path.read_text("utf-8")
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):

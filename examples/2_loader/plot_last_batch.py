@@ -5,7 +5,7 @@ Watch the last batch
 Ten rows do not divide into batches of four.
 ``DataLoader`` keeps the short rest, drops it, or saves it for the next epoch.
 
-:doc:`/pieces/access` explains it.
+:doc:`/pieces/loader` explains it.
 """
 
 import matplotlib.pyplot as plt

@@ -6,7 +6,7 @@ A loader that asks for one sample after the other calls its dataset once a row.
 A loader that indexes the arrays with all row numbers at once asks once a batch: the same
 batches, for a small part of the calls.
 
-:doc:`/pieces/access` explains it.
+:doc:`/pieces/loader` explains it.
 """
 
 import matplotlib.pyplot as plt

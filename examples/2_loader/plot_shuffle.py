@@ -6,7 +6,7 @@ The same rows, the same model, one epoch each: once with all the "no" rows first
 the "yes" rows, once shuffled.
 Sorted, the model first learns to say no, and then unlearns it.
 
-:doc:`/pieces/access` explains it.
+:doc:`/pieces/loader` explains it.
 """
 
 import matplotlib.pyplot as plt

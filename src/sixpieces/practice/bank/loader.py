@@ -1,4 +1,4 @@
-"""Exercises of docs/pieces/access.md."""
+"""Exercises of docs/pieces/loader.md."""
 
 import numpy as np
 
@@ -36,7 +36,7 @@ def sizes_all_full(rows, batch_size):
 
 EXERCISES = [
     Exercise(
-        "access-1",
+        "loader-1",
         answer=lambda: number_of_batches(30956, 64),
         mistakes=[
             Mistake(lambda: 30956 // 64, "The rows that are left over are a batch too."),
@@ -46,7 +46,7 @@ EXERCISES = [
         says="Right: the division, rounded up.",
     ),
     Exercise(
-        "access-2",
+        "loader-2",
         answer=lambda: LOSSES.mean(),
         mistakes=[
             Mistake(
@@ -66,7 +66,7 @@ EXERCISES = [
         says="Right: add first and divide once, and the size of the batches no longer matters.",
     ),
     Exercise(
-        "access-3",
+        "loader-3",
         answer=sizes_of_batches,
         inputs=[(10, 4), (12, 4), (3, 4), (32561, 64)],
         mistakes=[
@@ -80,7 +80,7 @@ EXERCISES = [
         says="Right, also when the division leaves no rest.",
     ),
     Exercise(
-        "access-4",
+        "loader-4",
         answer=lambda: False,
         mistakes=[
             Mistake(
