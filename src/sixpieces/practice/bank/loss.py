@@ -4,6 +4,7 @@ import numpy as np
 
 from sixpieces.practice.exercise import Exercise, Mistake
 
+
 def loss_of_row(p, label):
     """Minus the logarithm of the probability that was given to what happened."""
     return -np.log(p if label == 1 else 1 - p)
