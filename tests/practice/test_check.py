@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sixpieces.practice import UnknownExerciseError, check, short_message, shown_error
+from sixpieces.practice import UnknownExerciseError, check, equal, short_message, shown_error
 from sixpieces.practice import bank as bank_of_pages
 from sixpieces.practice.exercise import Exercise, Mistake, Verdict, kind, plain
 
@@ -301,3 +301,30 @@ def test_another_error_passes_through():
 )
 def test_messages_are_shortened(message, short):
     assert short_message(ValueError(message)) == short
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "within", "expected"),
+    [
+        (0.1 + 0.2, 0.3, 1e-12, True),
+        (1e-9, 1.001e-9, 1e-12, False),  # an absolute tolerance of 1e-8 would call these equal
+        (0.0, 1e-300, 1e-12, False),
+        (0.0, -0.0, 1e-12, True),
+        (np.inf, np.inf, 1e-12, True),
+        (np.inf, 1.0, 1e-12, False),
+        (-np.inf, np.inf, 1e-12, False),
+        (np.nan, np.nan, 1e-12, False),
+        ([1.0, 2.0], [1.0, 2.1], 1e-12, False),
+        ([0.16, 0.16], 0.16, 1e-12, True),
+        (NDArrayOfAnyEngine([0.1]), [0.1], 1e-12, False),  # float32 keeps about seven digits
+        (NDArrayOfAnyEngine([0.1]), [0.1], 1e-5, True),
+    ],
+)
+def test_equal_up_to_rounding(left, right, within, expected):
+    assert equal(left, right, within) is expected
+    assert equal(right, left, within) is expected
+
+
+def test_equal_refuses_shapes_that_would_stretch():
+    with pytest.raises(ValueError, match=r"shapes \(2,\) and \(2, 1\) differ"):
+        equal([1.0, 2.0], [[1.0], [2.0]])

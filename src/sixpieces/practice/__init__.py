@@ -7,10 +7,20 @@ import contextlib
 import difflib
 import re
 
+import numpy as np
+
 from sixpieces.practice import bank
 from sixpieces.practice.exercise import Exercise, Mistake, Verdict
 
-__all__ = ["Exercise", "Mistake", "UnknownExerciseError", "Verdict", "check", "shown_error"]
+__all__ = [
+    "Exercise",
+    "Mistake",
+    "UnknownExerciseError",
+    "Verdict",
+    "check",
+    "equal",
+    "shown_error",
+]
 
 
 class UnknownExerciseError(KeyError):
@@ -56,6 +66,55 @@ def check(id, answer=...):
         hint = f"near it: {', '.join(near)}" if near else "the id stands on the exercise's page"
         raise UnknownExerciseError(f"no exercise {id!r}; {hint}")
     return exercises[id].check(answer)
+
+
+def equal(left, right, within=1e-12):
+    """Say whether numbers are equal up to rounding.
+
+    Two numbers are, if they differ by at most `within` times the larger of their sizes. There is
+    no absolute tolerance, which for small numbers would allow any difference.
+
+    Parameters
+    ----------
+    left, right : number, array_like or NDArray
+        Two of one shape, or one of them a single number, which is compared with all of the other.
+    within : float
+        The relative difference allowed: for float64 about twelve digits are kept through a few
+        operations, for float32 about five, ``within=1e-5``.
+
+    Returns
+    -------
+    bool
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ: then it is no comparison number by number.
+
+    Examples
+    --------
+    >>> from sixpieces.practice import equal
+    >>> 0.1 + 0.2 == 0.3, equal(0.1 + 0.2, 0.3)
+    (False, True)
+    >>> equal(1e-9, 2e-9), equal([1.0, 2.0], [1.0, 2.1], within=0.1)
+    (False, True)
+    >>> equal([1.0, 2.0], [[1.0], [2.0]])
+    Traceback (most recent call last):
+    ValueError: shapes (2,) and (2, 1) differ: reshape one of them, and compare number by number
+    """
+    left, right = (
+        np.asarray(side.asnumpy() if hasattr(side, "asnumpy") else side, dtype="float64")
+        for side in (left, right)
+    )
+    if left.shape != right.shape and left.ndim and right.ndim:
+        raise ValueError(
+            f"shapes {left.shape} and {right.shape} differ: "
+            "reshape one of them, and compare number by number"
+        )
+    same = left == right  # also two infinities, whose difference is no number
+    with np.errstate(invalid="ignore"):
+        close = np.abs(left - right) <= within * np.maximum(np.abs(left), np.abs(right))
+    return bool(np.all(same | (close & np.isfinite(left) & np.isfinite(right))))
 
 
 @contextlib.contextmanager
