@@ -407,6 +407,8 @@ class HybridBlock(Block):
                 f"In HybridBlock, there must be one NDArray in the input, but {self.name} got "
                 f"{type(x).__name__}. Wrap it: nd.array(...)."
             )
+        if not self._reg_params:
+            return self.hybrid_forward(nd, x, *args)
         try:
             parameters = {name: p.data() for name, p in self._reg_params.items()}
         except DeferredInitializationError:

@@ -92,6 +92,8 @@ def mean(data, *, axis=None, keepdims=False, exclude=False):
     array([2.5], dtype=float32)
     """
     axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    if kept == data.shape:  # the mean of one number is the number
+        return data.reshape(wanted).copy(), (lambda dz: dz.reshape(kept),)
     z = np.add.reduce(data, axes, data.dtype, None, True)
     n = data.size // z.size
     return z.reshape(wanted) / n, (lambda dz: dz.reshape(kept) / n,)

@@ -153,19 +153,20 @@ class Optimizer:
         """Count one update of a parameter; it comes before `_get_lr`, which may depend on it."""
         count = self._index_update_count.get(index, self.begin_num_update) + 1
         self._index_update_count[index] = count
-        self.num_update = max(self.num_update, count)
+        if count > self.num_update:
+            self.num_update = count
 
     def _get_lr(self, index):
         """Return the learning rate of parameter number `index`."""
         parameter = self.param_dict.get(index)
         mult = self._multiplier(self.lr_mult, index) if parameter is None else parameter.lr_mult
-        return float(self.learning_rate * mult)
+        return self.learning_rate * mult
 
     def _get_wd(self, index):
         """Return the weight decay of parameter number `index`."""
         parameter = self.param_dict.get(index)
         mult = self._multiplier(self.wd_mult, index) if parameter is None else parameter.wd_mult
-        return float(self.wd * mult)
+        return self.wd * mult
 
     def _multiplier(self, table, index):
         return table.get(index, table.get(self.idx2name.get(index), 1.0))
@@ -276,16 +277,17 @@ class SGD(Optimizer):
         """Make one step."""
         self._update_count(index)
         lr, wd = self._get_lr(index), self._get_wd(index)
-        w, g = weight._value, self._rescaled(grad._value)
-        if wd:
-            g += wd * w
-        g *= lr
+        w, g = weight._value, grad._value
+        if wd or self.clip_gradient:
+            step = lr * (self._rescaled(g) + wd * w)
+        else:
+            step = (lr * self.rescale_grad) * g
         if state is None:
-            w -= g
+            w -= step
         else:
             velocity = state._value
             velocity *= self.momentum
-            velocity -= g
+            velocity -= step
             w += velocity
 
 

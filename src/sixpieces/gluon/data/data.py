@@ -277,17 +277,18 @@ class DataLoader:
         return len(self._batch_sampler)
 
     def __iter__(self):
+        return self._row_by_row() if self._arrays is None else self._rows_at_once()
+
+    def _row_by_row(self):
         for indices in self._batch_sampler:
-            if self._arrays is None:
-                yield self._batchify_fn([self._dataset[i] for i in indices])
-            else:  # the same batch, taken with one index instead of one for each row
-                indices = np.asarray(indices)
-                batch = [NDArray(array.take(indices, axis=0)) for array in self._arrays]
-                yield (
-                    batch
-                    if isinstance(self._dataset, ArrayDataset) and len(batch) > 1
-                    else batch[0]
-                )
+            yield self._batchify_fn([self._dataset[i] for i in indices])
+
+    def _rows_at_once(self):
+        """The same batches, taken with one index instead of one for each row."""
+        for indices in self._batch_sampler:
+            places = np.array(indices, np.intp)
+            batch = [NDArray(array.take(places, axis=0)) for array in self._arrays]
+            yield batch if len(batch) > 1 else batch[0]
 
 
 def whole_arrays(dataset):

@@ -104,12 +104,12 @@ def same_shape(label, pred):
 
 
 def check_labels(label, pred):
-    """Refuse labels of another number or type than the predictions; see `same_shape`.
+    """Refuse labels of another number or type than the predictions, NDArrays or NumPy's.
 
     >>> from sixpieces import nd
     >>> check_labels(nd.array([0, 1]), nd.ones((2, 1)))
     """
-    if label.dtype != pred.dtype:
+    if label.dtype is not pred.dtype and label.dtype != pred.dtype:
         raise MXNetError(
             f"labels are {np.dtype(label.dtype)}, predictions {np.dtype(pred.dtype)}: "
             f"write labels.astype('{np.dtype(pred.dtype)}')"
@@ -212,14 +212,15 @@ def log_loss(logits, labels):
     >>> log_loss(nd.array([0, -100]), nd.array([1, 0])).asnumpy()
     array([6.931472e-01, 3.783506e-44], dtype=float32)
     """
+    check_labels(labels, logits)
     z = logits.astype(np.float64)
     y = labels.astype(np.float64).reshape(z.shape)
-    tail = np.exp(-np.abs(z))
-    loss = np.log1p(tail) + (np.maximum(z, 0) - y * z)
+    loss = np.log1p(np.exp(-np.abs(z))) + (np.maximum(z, 0) - y * z)
 
     def to_logits(dloss):
-        small = tail / (1 + tail)  # the probability of the less likely label
-        slope = np.where(z >= 0, (1 - y) - small, small - y)
+        # What went to the wrong label: (1 - y) p - y (1 - p), which is p - y. Each probability is
+        # computed from the side where nothing is lost: 1 - p would lose the digits of a small one.
+        slope = (1 - y) / (1 + np.exp(-z)) - y / (1 + np.exp(z))
         return (dloss * slope).astype(logits.dtype)
 
     def to_labels(dloss):
@@ -264,7 +265,6 @@ class SigmoidBinaryCrossEntropyLoss(Loss):
     def hybrid_forward(self, F, pred, label, sample_weight=None, pos_weight=None):
         """Return the loss of each row; `pos_weight` multiplies the part of the positive labels."""
         if not self._from_sigmoid and pos_weight is None:
-            check_labels(label, pred)
             return self.per_row(log_loss(pred, label), sample_weight)
         label = same_shape(label, pred)
         if self._from_sigmoid:

@@ -110,7 +110,8 @@ class Trainer:
         self._optimizer.rescale_grad = self._scale / checked_batch_size(batch_size)
         arrays = [parameter.data() for parameter in self._params]
         to_update = []
-        for i, (parameter, data) in enumerate(zip(self._params, arrays, strict=True)):
+        for i, data in enumerate(arrays):
+            parameter = self._params[i]
             if parameter.grad_req == "null":
                 continue
             if data._fresh_grad:
