@@ -107,9 +107,9 @@ def test_create_finds_names_and_texts():
 
 
 def test_create_refuses():
-    with pytest.raises(AssertionError, match="xaver is not registered"):
+    with pytest.raises(AssertionError, match=r"init.xaver is neither a name"):
         init.create("xaver")
-    with pytest.raises(AssertionError, match="init is 3"):
+    with pytest.raises(AssertionError, match="3 is not an Initializer"):
         init.create(3)
     with pytest.raises(AssertionError, match="not an Initializer"):
         init.register(int)

@@ -207,7 +207,9 @@ def parse_heads(heads, head_grads):
         if step is None or step.rules is None:
             raise MXNetError(FREED)
         if weights is None:
-            each_once = np.empty_like(head._value)  # quicker than np.ones for the usual single number
+            each_once = np.empty_like(
+                head._value
+            )  # quicker than np.ones for the usual single number
             each_once.fill(1)
             starts.append((step, each_once))
         elif type(weights) is not type(head):

@@ -21,6 +21,7 @@ import json
 import numpy as np
 
 from sixpieces import random
+from sixpieces.registry import Registry
 
 __all__ = [
     "Constant",
@@ -38,7 +39,8 @@ __all__ = [
     "register",
 ]
 
-registry = {}  # the initialisers that can be asked for by name
+#: The initialisers that can be asked for by name.
+registry = Registry("init", "Initializer", AssertionError)
 
 
 class InitDesc(str):
@@ -172,13 +174,7 @@ def alias(*names):
     >>> create("sevens")
     Seven()
     """
-
-    def decorate(klass):
-        assert issubclass(klass, Initializer), f"{klass.__name__} is not an Initializer"
-        registry.update({name.lower(): klass for name in names})
-        return klass
-
-    return decorate
+    return registry.alias(*names)
 
 
 def register(klass):
@@ -191,7 +187,7 @@ def register(klass):
     >>> create("eight")
     Eight()
     """
-    return alias(klass.__name__)(klass)
+    return registry.register(klass)
 
 
 def create(initializer, *args, **kwargs):
@@ -216,17 +212,10 @@ def create(initializer, *args, **kwargs):
     """
     if isinstance(initializer, Initializer):
         return initializer
-    assert isinstance(initializer, str), (
-        f"init is {initializer!r}; give an Initializer, such as init.Normal(0.01), or its name"
-    )
-    if initializer.startswith("["):
+    if isinstance(initializer, str) and initializer.startswith("["):
         name, kwargs = json.loads(initializer)
         return create(name, **kwargs)
-    assert initializer.lower() in registry, (
-        f"{initializer} is not registered. Choose one of {', '.join(sorted(registry))}, "
-        "or register your own class with init.register."
-    )
-    return registry[initializer.lower()](*args, **kwargs)
+    return registry[initializer](*args, **kwargs)
 
 
 @register

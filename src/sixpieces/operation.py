@@ -14,7 +14,7 @@ from sixpieces.tape import Operation, Tracked, state
 __all__ = ["operator"]
 
 
-def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
+def operator(function=None, *, elementwise=False, numbers=True, own_dtype=False, name=None):
     """Turn a function of NumPy arrays, with its gradient rules, into an operation on NDArrays.
 
     Parameters
@@ -23,11 +23,13 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
         Takes arrays, and after a ``*`` options. Returns ``(result, rules)``, with one rule for
         each array: from the gradient of the result to the gradient of that array.
     elementwise : bool
-        Two arrays of one dtype that broadcast together; one may be a number.
+        Two arrays of one dtype that broadcast together.
+    numbers : bool
+        Whether one of these two may be a number.
     own_dtype : bool
         The function decides about the dtype of the result; otherwise it is the first array's.
     name : str, optional
-        Another name than the function's; `elementwise` then takes arrays only.
+        Another name than the function's.
 
     Returns
     -------
@@ -50,8 +52,10 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
     8.0 12.0
     """
     if function is None:
-        return partial(operator, elementwise=elementwise, own_dtype=own_dtype)
-    call = Call(function, elementwise, name)
+        return partial(
+            operator, elementwise=elementwise, numbers=numbers, own_dtype=own_dtype, name=name
+        )
+    call = Call(function, name or function.__name__, elementwise, elementwise and numbers)
     expected, option_names = call.expected, frozenset(call.option_names)
 
     @wraps(function)
@@ -91,10 +95,10 @@ def operator(function=None, *, elementwise=False, own_dtype=False, name=None):
 class Call:
     """How an operation may be called: the rarer cases, kept away from the usual one."""
 
-    def __init__(self, function, elementwise, name):
-        self.name = name or function.__name__
+    def __init__(self, function, name, elementwise, takes_numbers):
+        self.name = name
         self.elementwise = elementwise
-        self.takes_numbers = elementwise and not name
+        self.takes_numbers = takes_numbers
         parameters = inspect.signature(function).parameters.values()
         self.any_number = any(each.kind is each.VAR_POSITIONAL for each in parameters)
         arrays = [each for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
@@ -183,9 +187,10 @@ class Call:
                 f"{self.name}: shapes {shapes} do not broadcast together: counted from the right, "
                 f"two lengths must be equal, or one of them 1."
             )
+        reason = str(error)
         if isinstance(error, IndexError) and not isinstance(error, ValueError):
-            error = f"there is no such axis or place ({error})"
-        return MXNetError(f"{self.name}: shapes {shapes}: {error}")
+            reason = f"there is no such axis or place ({error})"
+        return MXNetError(f"{self.name}: shapes {shapes}: {reason}")
 
 
 def is_number(value):

@@ -15,6 +15,7 @@ def operator(
     function: _Function,
     *,
     elementwise: bool = False,
+    numbers: bool = True,
     own_dtype: bool = False,
     name: str | None = None,
 ) -> Callable[..., NDArray]: ...
@@ -23,6 +24,7 @@ def operator(
     function: None = None,
     *,
     elementwise: bool = False,
+    numbers: bool = True,
     own_dtype: bool = False,
     name: str | None = None,
 ) -> Callable[[_Function], Callable[..., NDArray]]: ...

@@ -138,9 +138,9 @@ def test_update_dict_chooses_by_name():
 
 
 def test_create_refuses():
-    with pytest.raises(AssertionError, match="acuracy is not registered"):
+    with pytest.raises(AssertionError, match=r"metric.acuracy is neither a name"):
         metric.create("acuracy")
-    with pytest.raises(AssertionError, match="metric is 3"):
+    with pytest.raises(AssertionError, match="3 is not an EvalMetric"):
         metric.create(3)
     with pytest.raises(AssertionError, match="takes no settings"):
         metric.create(metric.MSE(), name="x")

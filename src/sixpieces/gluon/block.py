@@ -259,7 +259,8 @@ class Block:
         """
         named = self._params_by_path()
         if deduplicate:
-            named = {name: p for p, name in {p: name for name, p in named.items()}.items()}
+            last_name = {parameter: name for name, parameter in named.items()}
+            named = {name: parameter for parameter, name in last_name.items()}
         nd.save(filename, {name: parameter.data() for name, parameter in named.items()})
 
     def load_parameters(

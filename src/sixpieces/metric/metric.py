@@ -17,8 +17,10 @@ import numpy as np
 
 from sixpieces import ndarray as nd
 from sixpieces.ndarray import NDArray
+from sixpieces.registry import Registry
 
-registry = {}  # the metrics that can be asked for by name
+#: The metrics that can be asked for by name.
+registry = Registry("metric", "EvalMetric", AssertionError)
 
 
 class EvalMetric:
@@ -139,7 +141,7 @@ def register(klass):
     >>> registry["nothing"] is Nothing
     True
     """
-    return alias(klass.__name__)(klass)
+    return registry.register(klass)
 
 
 def alias(*names):
@@ -148,13 +150,7 @@ def alias(*names):
     >>> registry["acc"] is Accuracy
     True
     """
-
-    def decorate(klass):
-        assert issubclass(klass, EvalMetric), f"{klass.__name__} is not an EvalMetric"
-        registry.update({name.lower(): klass for name in names})
-        return klass
-
-    return decorate
+    return registry.alias(*names)
 
 
 @register

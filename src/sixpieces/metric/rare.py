@@ -340,11 +340,4 @@ def create(metric, *args, **kwargs):
         return CustomMetric(metric, *args, **kwargs)
     if isinstance(metric, list):
         return CompositeEvalMetric([create(part, *args, **kwargs) for part in metric])
-    assert isinstance(metric, str), (
-        f"metric is {metric!r}; give a name such as 'acc', a metric, a function or a list of these"
-    )
-    assert metric.lower() in registry, (
-        f"{metric} is not registered. Choose one of {', '.join(sorted(registry))}, "
-        "or register your own class with metric.register."
-    )
-    return registry[metric.lower()](*args, **kwargs)
+    return registry[metric](*args, **kwargs)

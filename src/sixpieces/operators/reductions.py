@@ -29,11 +29,7 @@ def reduction(shape, axis, exclude=False, keepdims=False):
         if not all(isinstance(each, (int, np.integer)) for each in axes):
             raise MXNetError(f"axis {axis!r}: give a whole number, or a tuple of them.")
         for each in axes:
-            if not -ndim <= each < ndim:
-                raise MXNetError(
-                    f"axis {each} exceeds the dimensions of an array of shape {shape}: "
-                    f"use {-ndim} to {ndim - 1}."
-                )
+            check_axis(shape, each)
         axes = tuple(each % ndim for each in axes)
         if len(set(axes)) < len(axes):
             raise MXNetError(f"axis {axis!r} names an axis twice.")
@@ -44,8 +40,19 @@ def reduction(shape, axis, exclude=False, keepdims=False):
     return axes, kept, kept if keepdims else wanted
 
 
-def hashable(axis):
-    return tuple(axis) if isinstance(axis, list) else axis
+def check_axis(shape, axis):
+    """Refuse an axis that an array of this shape does not have."""
+    ndim = len(shape)
+    if not -ndim <= axis < ndim:
+        raise MXNetError(
+            f"axis {axis} exceeds the dimensions of an array of shape {shape}: "
+            f"use {-ndim} to {ndim - 1}."
+        )
+
+
+def axes_of(data, axis, exclude=False, keepdims=False):
+    """What `reduction` says of an array; a list of axes is as good as a tuple."""
+    return reduction(data.shape, tuple(axis) if isinstance(axis, list) else axis, exclude, keepdims)
 
 
 @operator
@@ -78,8 +85,8 @@ def sum(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.sum(nd.array([[1, 2], [3, 4]]), axis=1).asnumpy()
     array([3., 7.], dtype=float32)
     """
-    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
-    z = np.add.reduce(data, axes, data.dtype, None, True)
+    axes, kept, wanted = axes_of(data, axis, exclude, keepdims)
+    z = np.add.reduce(data, axes, data.dtype, None, True)  # no out; keepdims
     return z.reshape(wanted), (lambda dz: dz.reshape(kept),)
 
 
@@ -91,7 +98,7 @@ def mean(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.mean(nd.array([[1, 2], [3, 4]])).asnumpy()
     array([2.5], dtype=float32)
     """
-    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    axes, kept, wanted = axes_of(data, axis, exclude, keepdims)
     if kept == data.shape:  # the mean of one number is the number
         return data.reshape(wanted).copy(), (lambda dz: dz.reshape(kept),)
     z = np.add.reduce(data, axes, data.dtype, None, True)
@@ -107,8 +114,8 @@ def max(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.max(nd.array([[1, 2], [3, 4]]), axis=0).asnumpy()
     array([3., 4.], dtype=float32)
     """
-    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
-    z = np.maximum.reduce(data, axes, None, None, True)
+    axes, kept, wanted = axes_of(data, axis, exclude, keepdims)
+    z = np.maximum.reduce(data, axes, keepdims=True)
     return z.reshape(wanted), (lambda dz: dz.reshape(kept) * (data == z),)
 
 
@@ -120,8 +127,8 @@ def min(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.min(nd.array([[1, 2], [3, 4]]), axis=0).asnumpy()
     array([1., 2.], dtype=float32)
     """
-    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
-    z = np.minimum.reduce(data, axes, None, None, True)
+    axes, kept, wanted = axes_of(data, axis, exclude, keepdims)
+    z = np.minimum.reduce(data, axes, keepdims=True)
     return z.reshape(wanted), (lambda dz: dz.reshape(kept) * (data == z),)
 
 
@@ -135,7 +142,7 @@ def norm(data, *, ord=2, axis=None, keepdims=False):
     """
     if ord not in (1, 2):
         raise MXNetError(f"norm: ord={ord!r}: MXNet knows 1 and 2.")
-    axes, kept, wanted = reduction(data.shape, hashable(axis), False, keepdims)
+    axes, kept, wanted = axes_of(data, axis, False, keepdims)
     if ord == 1:
         z = np.abs(data).sum(axes, keepdims=True)
         return z.reshape(wanted), (lambda dz: dz.reshape(kept) * np.sign(data),)

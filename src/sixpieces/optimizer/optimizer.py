@@ -19,6 +19,7 @@ from numbers import Real
 import numpy as np
 
 from sixpieces import ndarray as nd
+from sixpieces.registry import Registry
 
 
 class Optimizer:
@@ -64,7 +65,8 @@ class Optimizer:
     0.5
     """
 
-    opt_registry = {}  # the optimisers that can be asked for by name
+    #: The optimisers that can be asked for by name.
+    opt_registry = Registry("optimizer", "Optimizer", ValueError)
 
     def __init__(
         self,
@@ -185,8 +187,7 @@ class Optimizer:
     @staticmethod
     def register(klass):
         """Make an optimiser known under the name of its class, in small letters."""
-        Optimizer.opt_registry[klass.__name__.lower()] = klass
-        return klass
+        return Optimizer.opt_registry.register(klass)
 
     @staticmethod
     def create_optimizer(name, **kwargs):
@@ -202,13 +203,7 @@ class Optimizer:
         >>> Optimizer.create_optimizer("SGD", learning_rate=0.5).learning_rate
         0.5
         """
-        if not isinstance(name, str) or name.lower() not in Optimizer.opt_registry:
-            raise ValueError(
-                f"Cannot find optimizer {name}. Choose one of "
-                f"{', '.join(sorted(Optimizer.opt_registry))}, or register a class of your own "
-                "with optimizer.register."
-            )
-        return Optimizer.opt_registry[name.lower()](**kwargs)
+        return Optimizer.opt_registry[name](**kwargs)
 
 
 register = Optimizer.register

@@ -158,11 +158,11 @@ def test_softmax_reads_log_probabilities(sparse):
     assert certain.tolist() == [0]
 
 
-def test_gradient_of_expected_loss_with_respect_to_labels():
+def test_gradient_of_cross_entropy_with_respect_to_labels():
     labels = nd.array([[0.25, 0.75]])
     labels.attach_grad()
     with autograd.record():
-        total = loss.loss.expected_loss(nd.array([[-1, -2]]), labels)
+        total = loss.loss.cross_entropy(nd.array([[-1, -2]]), labels)
     total.backward()
     assert labels.grad.asnumpy().tolist() == [[1, 2]]
 

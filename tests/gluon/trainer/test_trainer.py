@@ -118,7 +118,7 @@ def test_dictionaries_are_taken_by_name():
     [
         (lambda p: Trainer(nn.Dense(1), "sgd"), ValueError, "collect_params"),
         (lambda p: Trainer([1], "sgd"), ValueError, "list of <class 'int'>"),
-        (lambda p: Trainer(p, "sgdd"), ValueError, "Cannot find optimizer sgdd"),
+        (lambda p: Trainer(p, "sgdd"), ValueError, "optimizer.sgdd is neither a name"),
         (lambda p: Trainer(p, "sgd", {"learning_rat": 1}), TypeError, "learning_rat"),
         (lambda p: Trainer(p, "sgd", kvstore="dist_sync"), ValueError, "needs MXNet: run"),
         (lambda p: Trainer(p, "sgd", kvstore="nccl"), ValueError, "kvstore is 'nccl'"),

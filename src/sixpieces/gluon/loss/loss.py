@@ -22,7 +22,7 @@ from sixpieces import ndarray as nd
 from sixpieces.base import MXNetError, ReshapeError
 from sixpieces.gluon.block import HybridBlock
 from sixpieces.operation import operator
-from sixpieces.operators.reductions import reduction
+from sixpieces.operators.reductions import check_axis
 
 
 class Loss(HybridBlock):
@@ -397,7 +397,7 @@ def along_axis(array, axis):
 
 
 @operator
-def expected_loss(log_probabilities, labels, *, axis=-1):
+def cross_entropy(log_probabilities, labels, *, axis=-1):
     """Minus the sum over `axis` of labels times log-probabilities.
 
     A label of 0 leaves its summand out, even where the log-probability is minus infinity.
@@ -406,7 +406,7 @@ def expected_loss(log_probabilities, labels, *, axis=-1):
     --------
     >>> from sixpieces import nd
     >>> log_probabilities = nd.log(nd.array([[1, 0], [0.5, 0.5]]))
-    >>> expected_loss(log_probabilities, nd.array([[1, 0], [0, 1]])).asnumpy()
+    >>> cross_entropy(log_probabilities, nd.array([[1, 0], [0, 1]])).asnumpy()
     array([[-0.       ],
            [ 0.6931472]], dtype=float32)
     """
@@ -416,7 +416,7 @@ def expected_loss(log_probabilities, labels, *, axis=-1):
 
 
 @operator
-def class_labels(labels, scores, *, axis=-1):
+def one_hot_like(labels, scores, *, axis=-1):
     """Turn class numbers into labels of 0 and 1, in the shape and type of the scores.
 
     Class numbers are cut to whole numbers; those outside the range count as the nearest class, as
@@ -425,7 +425,7 @@ def class_labels(labels, scores, *, axis=-1):
     Examples
     --------
     >>> from sixpieces import nd
-    >>> class_labels(nd.array([2, 0]), nd.zeros((2, 3))).asnumpy()
+    >>> one_hot_like(nd.array([2, 0]), nd.zeros((2, 3))).asnumpy()
     array([[0., 0., 1.],
            [1., 0., 0.]], dtype=float32)
     """
@@ -490,7 +490,7 @@ class SoftmaxCrossEntropyLoss(Loss):
 
     def hybrid_forward(self, F, pred, label, sample_weight=None):
         """Return the loss of each row."""
-        reduction(pred.shape, self._axis)  # refuses an axis that is not there
+        check_axis(pred.shape, self._axis)
         if self._sparse_label:
             rows = pred.size // pred.shape[self._axis]
             if label.size != rows:
@@ -498,10 +498,10 @@ class SoftmaxCrossEntropyLoss(Loss):
                     f"labels have shape {label.shape}, scores {pred.shape}: give one class number "
                     f"for each of the {rows} rows of scores (sparse_label=True)"
                 )
-            label = class_labels(label, pred, axis=self._axis)
+            label = one_hot_like(label, pred, axis=self._axis)
         else:
             label = same_shape(label, pred)
-        loss = expected_loss if self._from_logits else softmax_log_loss
+        loss = cross_entropy if self._from_logits else softmax_log_loss
         return self.per_row(loss(pred, label, axis=self._axis), sample_weight)
 
 

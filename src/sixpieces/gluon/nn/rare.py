@@ -88,24 +88,15 @@ class LeakyReLU(HybridBlock):
 class _Normalised(HybridBlock):
     """Take the mean off, divide by the standard deviation, then learn a scale and a shift."""
 
-    def __init__(self, axis, epsilon, center, scale, beta_initializer, gamma_initializer, size):
-        self._axis = axis
-        self._epsilon = epsilon
-        self.gamma = self.params.get(
-            "gamma",
-            grad_req="write" if scale else "null",
+    def _vector(self, name, size, init, learned):
+        """Return a parameter with one number for each place along the axis."""
+        return self.params.get(
+            name,
+            grad_req="write" if learned else "null",
             shape=(size,),
-            init=gamma_initializer,
+            init=init,
             allow_deferred_init=True,
-            differentiable=scale,
-        )
-        self.beta = self.params.get(
-            "beta",
-            grad_req="write" if center else "null",
-            shape=(size,),
-            init=beta_initializer,
-            allow_deferred_init=True,
-            differentiable=center,
+            differentiable=learned,
         )
 
     def infer_shape(self, x, *args):
@@ -168,12 +159,13 @@ class LayerNorm(_Normalised):
         prefix=None,
         params=None,
     ):
-        HybridBlock.__init__(self, prefix=prefix, params=params)
+        super().__init__(prefix=prefix, params=params)
+        self._axis = axis
+        self._epsilon = epsilon
         self._center = center
         self._scale = scale
-        super().__init__(
-            axis, epsilon, center, scale, beta_initializer, gamma_initializer, in_channels
-        )
+        self.gamma = self._vector("gamma", in_channels, gamma_initializer, learned=scale)
+        self.beta = self._vector("beta", in_channels, beta_initializer, learned=center)
 
     def hybrid_forward(self, F, x, gamma, beta):
         """Normalise."""
@@ -241,26 +233,17 @@ class BatchNorm(_Normalised):
         in_channels=0,
         **kwargs,
     ):
-        HybridBlock.__init__(self, **kwargs)
+        super().__init__(**kwargs)
+        self._axis = axis
+        self._epsilon = epsilon
         self._momentum = momentum
         self._fix_gamma = not scale
         self._use_global_stats = use_global_stats
-        super().__init__(
-            axis, epsilon, center, scale, beta_initializer, gamma_initializer, in_channels
-        )
-        for name, init in (
-            ("running_mean", running_mean_initializer),
-            ("running_var", running_variance_initializer),
-        ):
-            average = self.params.get(
-                name,
-                grad_req="null",
-                shape=(in_channels,),
-                init=init,
-                allow_deferred_init=True,
-                differentiable=False,
-            )
-            setattr(self, name, average)
+        mean, variance = running_mean_initializer, running_variance_initializer
+        self.gamma = self._vector("gamma", in_channels, gamma_initializer, learned=scale)
+        self.beta = self._vector("beta", in_channels, beta_initializer, learned=center)
+        self.running_mean = self._vector("running_mean", in_channels, mean, learned=False)
+        self.running_var = self._vector("running_var", in_channels, variance, learned=False)
 
     def hybrid_forward(self, F, x, gamma, beta, running_mean, running_var):
         """Normalise, and while training, update the running averages."""

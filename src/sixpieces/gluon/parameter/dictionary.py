@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from sixpieces import init as initializers
 from sixpieces import ndarray as nd
 from sixpieces.gluon.parameter.parameter import DEFAULT_INIT, Constant, Parameter
 from sixpieces.gluon.utils import brief, indent
-from sixpieces.init import create as create_initializer
 from sixpieces.ndarray import NDArray
 
 
@@ -174,7 +174,7 @@ class ParameterDict:
         force_reinit : bool
             Whether to start again where there are values already.
         """
-        init = create_initializer(init)  # refused, if so, before any parameter has changed
+        init = initializers.create(init)  # refused, if so, before any parameter has changed
         for parameter in self.values():
             parameter.initialize(None, ctx, init, force_reinit=force_reinit)
 

@@ -28,13 +28,14 @@ import warnings
 
 import numpy as np
 
-from sixpieces import autograd, init
+from sixpieces import autograd
+from sixpieces import init as initializers
 from sixpieces import ndarray as nd
 from sixpieces.base import MXNetError
 from sixpieces.context import Context, cpu, current_context
 from sixpieces.ndarray import NDArray
 
-DEFAULT_INIT = init.Uniform()  # what a network starts with when nothing is said
+DEFAULT_INIT = initializers.Uniform()  # what a network starts with when nothing is said
 
 
 class DeferredInitializationError(MXNetError):
@@ -248,8 +249,8 @@ class Parameter:
         chosen, default_init = self._deferred_init
         with autograd.pause():  # this may happen in the middle of a recorded forward pass
             data = nd.zeros(self.shape, dtype=self.dtype)
-            fill = init.create(default_init)
-            fill(init.InitDesc(self.name, {"__init__": chosen}), data)
+            fill = initializers.create(default_init)
+            fill(initializers.InitDesc(self.name, {"__init__": chosen}), data)
             self._allocate(data)
 
     def _allocate(self, data):
@@ -381,7 +382,9 @@ def one_context(ctx):
     >>> one_context(None)
     cpu(0)
     """
-    contexts = [current_context() if ctx is None else ctx] if not isinstance(ctx, list) else ctx
+    contexts = ctx if isinstance(ctx, list) else [ctx]
+    if contexts == [None]:
+        contexts = [current_context()]
     if len(contexts) != 1 or not isinstance(contexts[0], Context):
         raise ValueError(
             f"ctx is {ctx!r}; give one Context, such as mx.cpu(): training on several devices "
@@ -415,7 +418,7 @@ class Constant(Parameter):
             grad_req="null",
             shape=self.value.shape,
             dtype=self.value.dtype,
-            init=init.Constant(self.value),
+            init=initializers.Constant(self.value),
             differentiable=False,
         )
 

@@ -5,47 +5,49 @@ from sixpieces.operation import operator
 from sixpieces.operators import arithmetic
 
 
-def same_shapes(operation):
-    """The operation for arrays of one shape only, as MXNet's ``elemwise_`` names have it."""
+def arrays_only(operation, name):
+    """The operation under MXNet's other name, which takes no numbers, but ``out``."""
     function = operation.__wrapped__
 
-    def strict(lhs, rhs):
-        if lhs.shape != rhs.shape:
-            raise MXNetError(f"elemwise: expected {lhs.shape}, got {rhs.shape}: no broadcasting.")
+    def of_arrays(lhs, rhs):
         return function(lhs, rhs)
 
-    return strict
+    of_arrays.__doc__ = f"`{operation.__name__}` of two arrays, no numbers."
+    return operator(of_arrays, elementwise=True, numbers=False, name=name)
 
 
-def arrays_only(function, name):
-    """The operation under MXNet's other name, which takes no numbers but ``out``."""
-    return operator(function, elementwise=True, name=name)
+def same_shapes(operation, name):
+    """The operation for two arrays of one shape."""
+    function = operation.__wrapped__
+
+    def of_one_shape(lhs, rhs):
+        if lhs.shape != rhs.shape:
+            raise MXNetError(f"{name}: expected {lhs.shape}, got {rhs.shape}: no broadcasting.")
+        return function(lhs, rhs)
+
+    of_one_shape.__doc__ = f"`{operation.__name__}` of two arrays of one shape."
+    return operator(of_one_shape, elementwise=True, numbers=False, name=name)
 
 
 true_divide = arithmetic.divide
-broadcast_add = arrays_only(arithmetic.add.__wrapped__, "broadcast_add")
-broadcast_sub = arrays_only(arithmetic.subtract.__wrapped__, "broadcast_sub")
-broadcast_mul = arrays_only(arithmetic.multiply.__wrapped__, "broadcast_mul")
-broadcast_div = arrays_only(arithmetic.divide.__wrapped__, "broadcast_div")
-broadcast_mod = arrays_only(arithmetic.modulo.__wrapped__, "broadcast_mod")
-broadcast_power = arrays_only(  # whose arrays have other names than those of power
-    lambda lhs, rhs: arithmetic.power.__wrapped__(lhs, rhs), "broadcast_power"
-)
-broadcast_maximum = arrays_only(arithmetic.maximum.__wrapped__, "broadcast_maximum")
-broadcast_minimum = arrays_only(arithmetic.minimum.__wrapped__, "broadcast_minimum")
-broadcast_equal = arrays_only(arithmetic.equal.__wrapped__, "broadcast_equal")
-broadcast_not_equal = arrays_only(arithmetic.not_equal.__wrapped__, "broadcast_not_equal")
-broadcast_greater = arrays_only(arithmetic.greater.__wrapped__, "broadcast_greater")
-broadcast_greater_equal = arrays_only(
-    arithmetic.greater_equal.__wrapped__, "broadcast_greater_equal"
-)
-broadcast_lesser = arrays_only(arithmetic.lesser.__wrapped__, "broadcast_lesser")
-broadcast_lesser_equal = arrays_only(arithmetic.lesser_equal.__wrapped__, "broadcast_lesser_equal")
-broadcast_plus, broadcast_minus = broadcast_add, broadcast_sub
-elemwise_add = arrays_only(same_shapes(arithmetic.add), "elemwise_add")
-elemwise_sub = arrays_only(same_shapes(arithmetic.subtract), "elemwise_sub")
-elemwise_mul = arrays_only(same_shapes(arithmetic.multiply), "elemwise_mul")
-elemwise_div = arrays_only(same_shapes(arithmetic.divide), "elemwise_div")
+broadcast_add = broadcast_plus = arrays_only(arithmetic.add, "broadcast_add")
+broadcast_sub = broadcast_minus = arrays_only(arithmetic.subtract, "broadcast_sub")
+broadcast_mul = arrays_only(arithmetic.multiply, "broadcast_mul")
+broadcast_div = arrays_only(arithmetic.divide, "broadcast_div")
+broadcast_mod = arrays_only(arithmetic.modulo, "broadcast_mod")
+broadcast_power = arrays_only(arithmetic.power, "broadcast_power")
+broadcast_maximum = arrays_only(arithmetic.maximum, "broadcast_maximum")
+broadcast_minimum = arrays_only(arithmetic.minimum, "broadcast_minimum")
+broadcast_equal = arrays_only(arithmetic.equal, "broadcast_equal")
+broadcast_not_equal = arrays_only(arithmetic.not_equal, "broadcast_not_equal")
+broadcast_greater = arrays_only(arithmetic.greater, "broadcast_greater")
+broadcast_greater_equal = arrays_only(arithmetic.greater_equal, "broadcast_greater_equal")
+broadcast_lesser = arrays_only(arithmetic.lesser, "broadcast_lesser")
+broadcast_lesser_equal = arrays_only(arithmetic.lesser_equal, "broadcast_lesser_equal")
+elemwise_add = same_shapes(arithmetic.add, "elemwise_add")
+elemwise_sub = same_shapes(arithmetic.subtract, "elemwise_sub")
+elemwise_mul = same_shapes(arithmetic.multiply, "elemwise_mul")
+elemwise_div = same_shapes(arithmetic.divide, "elemwise_div")
 
 
 @operator
@@ -58,14 +60,10 @@ def add_n(*args):
     """
     if any(each.shape != args[0].shape for each in args):
         raise MXNetError(f"add_n: shapes {', '.join(str(each.shape) for each in args)} differ.")
-    return sum_of(args), [lambda dz: dz] * len(args)
-
-
-def sum_of(arrays):
-    total = arrays[0].copy()
-    for each in arrays[1:]:
+    total = args[0].copy()
+    for each in args[1:]:
         total += each
-    return total
+    return total, [lambda dz: dz] * len(args)
 
 
 ElementWiseSum = add_n

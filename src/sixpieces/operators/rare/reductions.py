@@ -6,7 +6,7 @@ import numpy as np
 
 from sixpieces.base import MXNetError, as_dtype
 from sixpieces.operation import operator
-from sixpieces.operators.reductions import hashable, reduction
+from sixpieces.operators.reductions import axes_of
 from sixpieces.operators.shapes import length_along, slice_axis
 
 
@@ -18,7 +18,7 @@ def nansum(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.nansum(nd.array([1, float("nan"), 2])).asnumpy()
     array([3.], dtype=float32)
     """
-    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    axes, kept, wanted = axes_of(data, axis, exclude, keepdims)
     there = ~np.isnan(data)
     z = np.where(there, data, 0).sum(axes, data.dtype)
     return np.reshape(z, wanted), (lambda dz: dz.reshape(kept) * there,)
@@ -32,7 +32,7 @@ def prod(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.prod(nd.array([2, 3, 4])).asnumpy()
     array([24.], dtype=float32)
     """
-    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    axes, kept, wanted = axes_of(data, axis, exclude, keepdims)
     z = np.reshape(data.prod(axes, data.dtype), wanted)
     return z, (lambda dz: dz.reshape(kept) * product_of_others(data, axes),)
 
@@ -45,7 +45,7 @@ def nanprod(data, *, axis=None, keepdims=False, exclude=False):
     >>> nd.nanprod(nd.array([2, float("nan"), 4])).asnumpy()
     array([8.], dtype=float32)
     """
-    axes, kept, wanted = reduction(data.shape, hashable(axis), exclude, keepdims)
+    axes, kept, wanted = axes_of(data, axis, exclude, keepdims)
     there = ~np.isnan(data)
     clean = np.where(there, data, 1)
     z = np.reshape(clean.prod(axes, data.dtype), wanted)

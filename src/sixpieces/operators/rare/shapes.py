@@ -7,7 +7,6 @@ import numpy as np
 
 from sixpieces.base import MXNetError
 from sixpieces.operation import operator
-from sixpieces.operators.reductions import hashable
 from sixpieces.operators.shapes import length_along, part, slice_axis, squeeze, transpose
 
 
@@ -19,7 +18,7 @@ def flip(data, *, axis):
     >>> nd.flip(nd.array([1, 2, 3]), axis=0).asnumpy()
     array([3., 2., 1.], dtype=float32)
     """
-    axis = hashable(axis)
+    axis = tuple(axis) if isinstance(axis, list) else axis
     return np.flip(data, axis).copy(), (lambda dz: np.flip(dz, axis),)
 
 
