@@ -77,6 +77,7 @@ exclude_patterns = [
 ]
 templates_path = ["_templates"]
 moved_pages = {  # old name: where it is now
+    "mathematics/exponents_and_logarithms": "mathematics/exponents",
     "pieces/access": "pieces/loader",
 }
 nitpicky = True

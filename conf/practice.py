@@ -28,7 +28,7 @@ class exercise_part(nodes.General, nodes.Element):  # noqa: N801
 
 # -- What a page says ----------------------------------------------------------------------------
 class ExerciseDirective(SphinxDirective):
-    """``{exercise} laws-3``: the statement; a title may follow the id."""
+    """``{exercise} logarithms-1``: the statement; a title may follow the id."""
 
     has_content = True
     required_arguments = 1

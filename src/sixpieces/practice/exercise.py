@@ -68,7 +68,7 @@ class Exercise:
     Parameters
     ----------
     id : str
-        The page's word and a number, as in ``"laws-3"``.
+        The page's word and a number, as in ``"logarithms-1"``.
     answer : callable or value
         Computes the right answer: a number, string, truth value, None, NumPy array, or a tuple of
         those. With `inputs`, the right function itself.

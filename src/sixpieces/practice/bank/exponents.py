@@ -1,4 +1,4 @@
-"""Exercises of docs/mathematics/exponents_and_logarithms.md."""
+"""Exercises of docs/mathematics/exponents.md."""
 
 import numpy as np
 
@@ -10,9 +10,17 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+def years_until(goal, growth=1.05):
+    """Count the yearly payments until one pound has become `goal`."""
+    pounds, years = 1.0, 0
+    while pounds < goal:
+        pounds, years = pounds * growth, years + 1
+    return years
+
+
 EXERCISES = [
     Exercise(
-        "laws-1",
+        "exponents-1",
         answer=lambda: 2.0 ** (3 + 4 - 9),
         tolerance=1e-3,
         mistakes=[
@@ -33,10 +41,10 @@ EXERCISES = [
                 "Dividing takes factors away: subtract the exponent that stands below.",
             ),
         ],
-        says="Right: -2 factors are left, and a negative exponent divides.",
+        says="Right: the exponent that is left is -2, and a negative exponent divides.",
     ),
     Exercise(
-        "laws-2",
+        "exponents-2",
         answer=lambda: (-2.0, sigmoid(-2.0)),
         tolerance=2e-3,
         mistakes=[
@@ -65,61 +73,47 @@ EXERCISES = [
         says="Right: the two labels mirror one another at logit 0.",
     ),
     Exercise(
-        "laws-3",
-        answer=lambda: np.log(1 - 0.8),
-        tolerance=1e-3,
+        "exponents-3",
+        answer=lambda: np.exp(-2.0),
+        tolerance=1e-2,
         mistakes=[
             Mistake(
-                lambda: -np.log(0.8),
-                "A log does not split over a difference: ln(1 - p) is not ln 1 - ln p. "
-                "Compute 1 - 0.8 first.",
+                lambda: -2.0,
+                "That is what it adds to the logit; the odds are a power of e with that exponent.",
             ),
             Mistake(
-                lambda: np.log10(1 - 0.8),
-                "That is the logarithm to base ten; ln is np.log.",
+                lambda: np.exp(2.0), "The weight is negative: the odds of yes must become smaller."
             ),
-            Mistake(lambda: np.log2(1 - 0.8), "That is the logarithm to base two; ln is np.log."),
             Mistake(
-                lambda: -np.log(1 - 0.8),
-                "That is the price, -ln(1 - p). The question asks for ln(1 - p), "
-                "which is negative.",
+                lambda: -np.exp(2.0), "A power of e is never negative: the minus is in the exponent."
             ),
-            Mistake(lambda: np.log(0.8), "That is ln p. What stands in the brackets is 1 - p."),
-            Mistake(lambda: 0.2, "That is 1 - p; now take its logarithm."),
+            Mistake(
+                lambda: sigmoid(-2.0),
+                "That is the probability at logit -2. The question asks for a factor of the odds.",
+            ),
+            Mistake(lambda: 2.0**-2, "The base is e, not 2."),
+            Mistake(lambda: -2 * np.e, "A power of e, not a multiple of it."),
         ],
-        says="Right: it is -ln 5, and minus it is the price of a label 0 for this model.",
+        says="Right: a vote against divides the odds, and never makes them negative.",
     ),
     Exercise(
-        "laws-4",
-        answer=lambda: 3 * np.log(0.6) + 2 * np.log(0.4),
-        tolerance=1e-3,
+        "exponents-4",
+        answer=lambda: years_until(2),
         mistakes=[
             Mistake(
-                lambda: np.log(0.6) ** 3 * np.log(0.4) ** 2,
-                "The power comes down as a factor, it does not stay on the log; "
-                "and a product becomes a sum.",
+                lambda: 20,
+                "Without interest on the interest it would be 20 years; let the loop multiply.",
             ),
             Mistake(
-                lambda: np.log(0.6) ** 3 + np.log(0.4) ** 2,
-                "The sum is right, but a power comes down as a factor: ln(a^k) = k ln a.",
+                lambda: years_until(2) - 1,
+                "One year too few: then there are not yet two pounds.",
             ),
             Mistake(
-                lambda: 3 * np.log10(0.6) + 2 * np.log10(0.4),
-                "That is base ten; ln is np.log.",
+                lambda: years_until(2) + 1,
+                "One year too many: stop at the first year with two pounds or more.",
             ),
-            Mistake(
-                lambda: 3 * np.log(0.6) * 2 * np.log(0.4),
-                "The powers came down well; but the log of a product is a sum, not a product.",
-            ),
-            Mistake(
-                lambda: 0.6**3 * 0.4**2,
-                "That is the product itself; the question asks for its logarithm.",
-            ),
-            Mistake(
-                lambda: -(3 * np.log(0.6) + 2 * np.log(0.4)),
-                "Mind the sign: the product is below 1, so its logarithm is negative.",
-            ),
+            Mistake(lambda: 1, "The loop still stops after one year: change its condition."),
         ],
-        says="Right: the product became a sum, and each exponent a factor.",
+        says="Right: sooner than the twenty years that adding would need.",
     ),
 ]
