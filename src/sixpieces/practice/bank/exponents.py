@@ -85,7 +85,8 @@ EXERCISES = [
                 lambda: np.exp(2.0), "The weight is negative: the odds of yes must become smaller."
             ),
             Mistake(
-                lambda: -np.exp(2.0), "A power of e is never negative: the minus is in the exponent."
+                lambda: -np.exp(2.0),
+                "A power of e is never negative: the minus stands in the exponent.",
             ),
             Mistake(
                 lambda: sigmoid(-2.0),

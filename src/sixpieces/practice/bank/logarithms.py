@@ -82,9 +82,7 @@ EXERCISES = [
                 "That is ln p. Take the logarithm of p divided by 1 - p.",
             ),
             Mistake(lambda: np.log10(ODDS), "That is base ten; ln is np.log."),
-            Mistake(
-                lambda: -np.log(ODDS), "Mind the sign: rain is more probable than not."
-            ),
+            Mistake(lambda: -np.log(ODDS), "Mind the sign: rain is more probable than not."),
             Mistake(
                 lambda: np.log(ODDS + 1),
                 "Four to one: four is divided by one, and one is not added to it.",
