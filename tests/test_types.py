@@ -5,6 +5,7 @@ lessons: there an operation is a function of NumPy arrays, while a program calls
 """
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,12 @@ def test_every_face_has_a_stub_and_nothing_behind_it() -> None:
     others = {package / f"{name}.py" for name in ("initializer", "nd", "ndarray/_operations")}
     assert stubs - set(faces) == others | set(package.glob("practice/__init__.py"))
     assert (package / "py.typed").exists()
+
+
+def test_the_stub_of_the_operations_is_fresh() -> None:
+    tool = runpy.run_path(str(ROOT / "tools" / "write_stubs.py"))
+    written = tool["TARGET"].read_text(encoding="utf-8")
+    assert written == tool["stub"](), "run tools/write_stubs.py"
 
 
 # A program -------------------------------------------------------------------------------------
