@@ -86,7 +86,7 @@ EXERCISES = [
     ),
     Exercise(
         "vectors-4",
-        answer=lambda rows, errors: np.dot(rows.T, errors),
+        answer=lambda rows, numbers: np.dot(rows.T, numbers),
         tolerance=1e-6,
         inputs=[
             (
@@ -100,28 +100,27 @@ EXERCISES = [
         ],
         mistakes=[
             Mistake(
-                lambda rows, errors: np.dot(rows.T, errors) / len(rows),
-                "Divided by the number of rows: that is the gradient of the mean "
-                "loss, not of the sum.",
+                lambda rows, numbers: np.dot(rows.T, numbers) / len(rows),
+                "Divided by the number of rows: that is a mean, and the rows are to be added up.",
             ),
             Mistake(
-                lambda rows, errors: np.dot(errors.T, rows),
+                lambda rows, numbers: np.dot(numbers.T, rows),
                 "The numbers are right, but lie in a row: the result must be a column.",
             ),
             Mistake(
-                lambda rows, errors: np.dot(rows.T, errors).reshape(-1),
+                lambda rows, numbers: np.dot(rows.T, numbers).reshape(-1),
                 "The numbers are right, but one axis is missing: the result must be a column.",
             ),
             Mistake(
-                lambda rows, errors: rows * errors,
-                "That is each row times its error. Now add up over the rows, or use "
+                lambda rows, numbers: rows * numbers,
+                "That is each row times its number. Now add up over the rows, or use "
                 "a matrix product.",
             ),
             Mistake(
-                lambda rows, errors: -np.dot(rows.T, errors),
-                "The sign is turned round: the gradient points uphill, no minus belongs in it.",
+                lambda rows, numbers: -np.dot(rows.T, numbers),
+                "The sign is turned round: no minus belongs in it.",
             ),
         ],
-        says="Right: the table lies on its side, so that each feature takes the votes of the rows.",
+        says="Right: the table lies on its side, so that the rows are what is added up.",
     ),
 ]
