@@ -56,6 +56,7 @@ extensions = [
     "mathml",
     "typography",
     "piecemap",
+    "floors",
     "figures",
     "assets",
     "policy",

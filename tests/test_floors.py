@@ -5,42 +5,12 @@ package; `rare.py`, or what stands in a folder `rare`, is what no lesson needs.
 """
 
 import ast
+import sys
 from pathlib import Path
 
-import sixpieces
+sys.path.insert(0, str(Path(__file__).parents[1] / "conf"))
 
-PACKAGE = Path(sixpieces.__file__).parent
-
-
-def module_name(path):
-    """The name under which a file is imported."""
-    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-FILES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
-FACES = [name for name, path in FILES.items() if path.stem == "__init__"]
-
-
-def imported(node):
-    """The files of the engine that one import statement takes something from."""
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names if alias.name in FILES]
-    if isinstance(node, ast.ImportFrom) and node.module in FILES:
-        inner = [f"{node.module}.{alias.name}" for alias in node.names]
-        return [name if name in FILES else node.module for name in inner]
-    return []
-
-
-def imports(name):
-    """All that a file imports of the engine, at whatever place; itself left out."""
-    nodes = ast.walk(TREES[name])
-    return {other for node in nodes for other in imported(node)} - {name}
-
-
-def is_rare(name):
-    return "rare" in name.split(".")
+from house import FACES, FILES, TREES, floors, imported, imports, is_rare
 
 
 def test_imports_stand_on_top():
@@ -58,14 +28,18 @@ def test_imports_stand_on_top():
 
 
 def test_there_is_no_circle():
-    floors, left = [], {name: imports(name) - {"sixpieces"} for name in FILES}
+    left = {name: imports(name) - {"sixpieces"} for name in FILES}
     while left:
         ready = [name for name, below in left.items() if not below & left.keys()]
         assert ready, f"a circle among {sorted(left)}"
-        floors.append(ready)
         for name in ready:
             del left[name]
-    assert len(floors) > 5
+
+
+def test_the_floors_are_those_that_the_house_is_named_for():
+    level = {room: number for number, rooms in enumerate(floors()) for room in rooms}
+    order = ["base", "tape", "operation", "operators", "ndarray", "optimizer", "gluon.trainer"]
+    assert [level[room] for room in order] == sorted({level[room] for room in order})
 
 
 def test_the_ground_floor_knows_no_array_class():
@@ -107,8 +81,6 @@ def test_no_lesson_needs_what_is_rare():
 
 
 def test_a_folder_of_a_piece_has_a_lesson_of_its_name():
-    for folder in ("ndarray", "optimizer", "metric", *(f"gluon.{name}" for name in GLUON)):
+    pieces = ("data", "parameter", "nn", "loss", "trainer")
+    for folder in ("ndarray", "optimizer", "metric", *(f"gluon.{name}" for name in pieces)):
         assert f"sixpieces.{folder}.{folder.rpartition('.')[2]}" in FILES
-
-
-GLUON = ("data", "parameter", "nn", "loss", "trainer")

@@ -57,19 +57,10 @@ OWN = {
     "diag.k": "int",
 }
 # Over one axis or several; all other operations work along one.
-SEVERAL_AXES = [
-    "sum",
-    "mean",
-    "max",
-    "min",
-    "norm",
-    "nansum",
-    "prod",
-    "nanprod",
-    "squeeze",
-    "flip",
-    "broadcast_axis",
-]
+SEVERAL_AXES = {
+    *("sum", "mean", "max", "min", "norm", "nansum", "prod", "nanprod"),
+    *("squeeze", "flip", "broadcast_axis"),
+}
 # One array or a list of them, which the arguments decide.
 OVERLOADS = {
     "split": """@overload
