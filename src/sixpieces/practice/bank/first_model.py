@@ -26,6 +26,7 @@ EXERCISES = [
     Exercise(
         "first-2",
         answer=lambda: (ACCURACY - MAJORITY_SHARE) * PEOPLE,
+        tolerance=2e-3,  # whole people, rounded before or after the difference
         mistakes=[
             Mistake(
                 lambda: ACCURACY * PEOPLE,
@@ -47,5 +48,16 @@ EXERCISES = [
             Mistake(lambda: (False, True), "Both the other way round: a loss is good when small."),
         ],
         says="Right: often right, and far too sure where it is wrong.",
+    ),
+    Exercise(
+        "first-4",
+        answer=lambda: True,
+        mistakes=[
+            Mistake(
+                lambda: False,
+                "Compare the loss of this one epoch with the third line of the first run.",
+            ),
+        ],
+        says="Right: the steps of the first run were smaller than they had to be.",
     ),
 ]

@@ -88,6 +88,6 @@ EXERCISES = [
                 "Each batch is drawn from all rows anew: nothing bars a row from coming twice.",
             ),
         ],
-        says="Right: one order for the whole epoch, then cut it in pieces.",
+        says="Right: one order for the whole epoch, then cut it into pieces.",
     ),
 ]

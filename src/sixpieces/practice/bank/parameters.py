@@ -4,7 +4,7 @@ from sixpieces.practice.exercise import Exercise, Mistake
 
 
 def size_of_dense(inputs, outputs):
-    """How many numbers a dense layer holds: a weight a pair, and a bias an output."""
+    """How many numbers a dense layer holds: a weight for each pair, and a bias for each output."""
     return outputs * inputs + outputs
 
 
@@ -23,7 +23,7 @@ EXERCISES = [
             Mistake(lambda: 123 + 3, "Each output has a weight for every input: multiply."),
             Mistake(lambda: 123 * 3 + 123, "A bias belongs to an output, not to an input."),
         ],
-        says="Right: outputs times inputs, and one bias an output.",
+        says="Right: outputs times inputs, and one bias for each output.",
     ),
     Exercise(
         "parameters-2",
@@ -35,7 +35,7 @@ EXERCISES = [
             ),
             Mistake(lambda: (369,), "The right number of weights, but the weight is a table."),
         ],
-        says="Right: a layer of Gluon keeps one row of weights an output.",
+        says="Right: a layer of Gluon keeps one row of weights for each output.",
     ),
     Exercise(
         "parameters-3",
@@ -58,7 +58,7 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: 118 * 16 + 16 * 1,
-                "Either the biases are missing, or the second layer: both slips give this number.",
+                "Either the biases are missing, or the second layer: both mistakes give this number.",
             ),
             Mistake(
                 lambda: size_of_dense(118, 16) + size_of_dense(118, 1),
