@@ -58,7 +58,7 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: 118 * 16 + 16 * 1,
-                "Either the biases are missing, or the second layer: both mistakes give this number.",
+                "Either the biases are missing, or the second layer: both give this number.",
             ),
             Mistake(
                 lambda: size_of_dense(118, 16) + size_of_dense(118, 1),
