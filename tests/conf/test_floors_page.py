@@ -1,4 +1,4 @@
-"""The drawing of the floors and the list below it name the same rooms, and every file of the engine."""
+"""The drawing of the floors and the list below it name the same rooms: all of the engine."""
 
 import sys
 from pathlib import Path
