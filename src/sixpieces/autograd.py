@@ -6,6 +6,7 @@
 import numpy as np
 
 from sixpieces.base import MXNetError
+from sixpieces.listen import listeners, tell
 from sixpieces.tape import FREED, Operation, Variable, state, walk
 
 __all__ = [
@@ -187,8 +188,13 @@ def backward(heads, head_grads=None, retain_graph=False, train_mode=True):
     [2. 4.]
     <NDArray 2 @cpu(0)>
     """
-    for variable, dx in walk(parse_heads(heads, head_grads), retain_graph):
+    if listeners:
+        tell("backward", heads if isinstance(heads, (list, tuple)) else [heads])
+    reached = walk(parse_heads(heads, head_grads), retain_graph)
+    for variable, dx in reached:
         variable.receive(dx)
+    if listeners:
+        tell("gradients", [variable for variable, _ in reached])
 
 
 def parse_heads(heads, head_grads):

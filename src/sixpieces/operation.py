@@ -9,6 +9,7 @@ from functools import partial, wraps
 import numpy as np
 
 from sixpieces.base import MXNetError
+from sixpieces.listen import listeners, tell
 from sixpieces.tape import Operation, Tracked, state
 
 __all__ = ["operator"]
@@ -85,6 +86,8 @@ def operator(function=None, *, elementwise=False, numbers=True, own_dtype=False,
             parents = [each._step for each in inputs]
             if any(parents):
                 result._step = Operation(value.shape, parents, rules)
+        if listeners:
+            tell("operation", call.name, inputs, options, result)
         return result if out is None else out._become(result)
 
     operation.__name__ = call.name

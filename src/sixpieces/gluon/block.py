@@ -36,6 +36,7 @@ from sixpieces.gluon.parameter.parameter import (
     Parameter,
 )
 from sixpieces.gluon.utils import HookHandle, brief, indent
+from sixpieces.listen import listeners, tell
 from sixpieces.ndarray import NDArray
 
 __all__ = ["Block", "HybridBlock"]
@@ -148,7 +149,11 @@ class Block:
         """Return ``self.forward(*args)``, with the hooks called before and after it."""
         for hook in self._forward_pre_hooks.values():
             hook(self, args)
+        if listeners:
+            tell("call", self, args)
         output = self.forward(*args)
+        if listeners:
+            tell("called", self, args, output)
         for hook in self._forward_hooks.values():
             hook(self, args, output)
         return output

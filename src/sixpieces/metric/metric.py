@@ -16,6 +16,7 @@ More metrics, and how to make one by its name, stand in `rare.py` beside this fi
 import numpy as np
 
 from sixpieces import ndarray as nd
+from sixpieces.listen import listeners, tell
 from sixpieces.ndarray import NDArray
 from sixpieces.registry import Registry
 
@@ -58,11 +59,15 @@ class EvalMetric:
         """Forget everything: call it at the start of each epoch."""
         self.num_inst = 0
         self.sum_metric = 0.0
+        if listeners:
+            tell("reset", self)
 
     def add_up(self, total, count):
         """Add `total` over `count` rows to what was seen before."""
         self.sum_metric += float(total)
         self.num_inst += count
+        if listeners:
+            tell("metric", self, count)
 
     def update(self, labels, preds):
         """Take in one batch, or a list of batches.
@@ -80,6 +85,8 @@ class EvalMetric:
 
     def get(self):
         """Return ``(name, value)``; the value is nan as long as no row was seen."""
+        if listeners:
+            tell("get", self)
         return self.name, self.sum_metric / self.num_inst if self.num_inst else float("nan")
 
     def get_name_value(self):
@@ -121,6 +128,8 @@ def pairs(labels, preds):
     >>> len(pairs(nd.array([1, 0]), nd.array([0.5, 0.2])))
     1
     """
+    if listeners:
+        tell("compare", labels, preds)
     if len(labels) != len(preds):
         raise ValueError(
             f"Shape of labels {len(labels)} does not match shape of predictions {len(preds)}: "

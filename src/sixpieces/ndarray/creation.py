@@ -3,6 +3,7 @@
 import numpy as np
 
 from sixpieces.base import MXNetError, as_dtype
+from sixpieces.listen import listeners, tell
 from sixpieces.ndarray.ndarray import NDArray
 
 
@@ -30,8 +31,16 @@ def array(source_array, ctx=None, dtype=None):
      [3. 4.]]
     <NDArray 2x2 @cpu(0)>
     """
+    made = NDArray(values_of(source_array, dtype))
+    if listeners:
+        tell("array", source_array, made)
+    return made
+
+
+def values_of(source_array, dtype):
+    """The NumPy array for `array`."""
     if isinstance(source_array, NDArray):
-        return NDArray(np.array(source_array._value, as_dtype(dtype or source_array.dtype)))
+        return np.array(source_array._value, as_dtype(dtype or source_array.dtype))
     dtype = as_dtype(dtype)
     if source_array is None or holds_ndarray(source_array):
         raise TypeError(
@@ -44,7 +53,7 @@ def array(source_array, ctx=None, dtype=None):
         raise TypeError(
             f"source_array must be array like: {error} Give numbers, in lists of equal length."
         ) from None
-    return NDArray(value if value.shape else value.reshape(1))
+    return value if value.shape else value.reshape(1)
 
 
 def holds_ndarray(source):

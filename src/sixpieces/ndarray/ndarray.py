@@ -14,6 +14,7 @@ from sixpieces import autograd
 from sixpieces.as_mxnet import missing
 from sixpieces.base import MXNetError, as_dtype
 from sixpieces.context import CPU, Context
+from sixpieces.listen import listeners, tell
 from sixpieces.ndarray.indexing import as_key, is_everything, scatter
 from sixpieces.operation import as_operand
 from sixpieces.operators import arithmetic, functions, places, probabilities, reductions, shapes
@@ -151,6 +152,8 @@ class NDArray(Tracked):
         >>> nd.array([1, 2]).asnumpy()
         array([1., 2.], dtype=float32)
         """
+        if listeners:
+            tell("read", self)
         return self._value.copy()
 
     def asscalar(self):
@@ -162,6 +165,8 @@ class NDArray(Tracked):
         """
         if self.size != 1:
             raise ValueError(f"The current array is not a scalar: it has shape {self.shape}.")
+        if listeners:
+            tell("read", self)
         return self._value.reshape(-1)[0]
 
     def __bool__(self):
@@ -193,9 +198,12 @@ class NDArray(Tracked):
             result._step = Operation(
                 value.shape, (self._step,), (scatter(self._value, key, basic),)
             )
+        if listeners:
+            tell("operation", "getitem", [self], {"key": key}, result)
         return result
 
     def __setitem__(self, key, value):
+        source = value
         self._refuse_when_recorded()
         _, key = as_key(key, self.shape)
         step = None
@@ -214,6 +222,8 @@ class NDArray(Tracked):
             ) from None
         if state.recording and step is not None:  # the whole array became a copy of another
             self._step = Operation(self.shape, (step,), (lambda dz: dz,))
+        if listeners:
+            tell("write", self, source if isinstance(source, NDArray) else None)
 
     def _refuse_when_recorded(self):
         if state.recording and self._step is not None:
@@ -240,6 +250,8 @@ class NDArray(Tracked):
         self._value[...] = other._value
         if state.recording:
             self._step = other._step
+        if listeners:
+            tell("write", self, other)
         return self
 
     # Each sign is an operation
@@ -294,6 +306,8 @@ class NDArray(Tracked):
                 f"cannot move a little: use astype('float32') first."
             )
         self._step = Variable(np.zeros_like(self._value), grad_req)
+        if listeners:
+            tell("attach", self)
 
     @property
     def grad(self):
@@ -303,7 +317,12 @@ class NDArray(Tracked):
         >>> nd.ones(2).grad is None
         True
         """
-        return NDArray(self._step.buffer) if type(self._step) is Variable else None
+        if type(self._step) is not Variable:
+            return None
+        gradient = NDArray(self._step.buffer)
+        if listeners:
+            tell("grad", self, gradient)
+        return gradient
 
     @property
     def _fresh_grad(self):
@@ -326,7 +345,10 @@ class NDArray(Tracked):
         >>> print(x.grad.asscalar())
         3.0
         """
-        return NDArray(self._value)
+        constant = NDArray(self._value)
+        if listeners:
+            tell("operation", "detach", [self], {}, constant)
+        return constant
 
     def backward(self, out_grad=None, retain_graph=False, train_mode=True):
         """Compute the gradient of the sum of the elements, back to each ``attach_grad``.

@@ -31,6 +31,7 @@ from sixpieces.gluon.data.dataset import (
     Sampler,
     SequentialSampler,
 )
+from sixpieces.listen import listeners, tell
 from sixpieces.ndarray import NDArray
 
 
@@ -277,7 +278,14 @@ class DataLoader:
         return len(self._batch_sampler)
 
     def __iter__(self):
-        return self._row_by_row() if self._arrays is None else self._rows_at_once()
+        batches = self._row_by_row() if self._arrays is None else self._rows_at_once()
+        return self._told(batches) if listeners else batches
+
+    def _told(self, batches):
+        tell("epoch", self)
+        for batch in batches:
+            tell("batch", self, batch)
+            yield batch
 
     def _row_by_row(self):
         for indices in self._batch_sampler:

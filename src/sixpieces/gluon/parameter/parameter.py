@@ -33,6 +33,7 @@ from sixpieces import init as initializers
 from sixpieces import ndarray as nd
 from sixpieces.base import MXNetError
 from sixpieces.context import Context, cpu, current_context
+from sixpieces.listen import listeners, tell
 from sixpieces.ndarray import NDArray
 
 DEFAULT_INIT = initializers.Uniform()  # what a network starts with when nothing is said
@@ -225,6 +226,8 @@ class Parameter:
         AssertionError
             Where a length is negative, or no initialiser has that name.
         """
+        if listeners:
+            tell("initialize", self)
         if self._data is not None and not force_reinit:
             warnings.warn(
                 f"Parameter '{self.name}' is already initialized, ignoring. "
@@ -261,6 +264,8 @@ class Parameter:
                 data.attach_grad(self.grad_req)  # raises for whole numbers, which have none
         self._data = data
         self._deferred_init = None
+        if listeners:
+            tell("allocate", self)
 
     def _shape_is_known(self):
         if self._shape is None:

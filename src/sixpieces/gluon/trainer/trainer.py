@@ -23,6 +23,7 @@ from numbers import Real
 from sixpieces import optimizer as opt
 from sixpieces.gluon.parameter import Parameter, ParameterDict
 from sixpieces.gluon.trainer.states import load_states, save_states
+from sixpieces.listen import listeners, tell
 
 
 class Trainer:
@@ -88,6 +89,8 @@ class Trainer:
         self._optimizer.param_dict = by_number
         self._updater = opt.get_updater(self._optimizer)
         self._scale = self._optimizer.rescale_grad
+        if listeners:
+            tell("trainer", self)
 
     def step(self, batch_size, ignore_stale_grad=False):
         """Change each parameter once, by its gradient divided by `batch_size`.
@@ -107,6 +110,8 @@ class Trainer:
         ZeroDivisionError, ValueError, TypeError
             Where the batch size is 0, negative, or no number.
         """
+        if listeners:
+            tell("step", self, batch_size)
         self._optimizer.rescale_grad = self._scale / checked_batch_size(batch_size)
         arrays = [parameter.data() for parameter in self._params]
         to_update = []
@@ -126,6 +131,8 @@ class Trainer:
         for i, data in to_update:
             self._updater(i, data.grad, data)
             data._fresh_grad = False
+        if listeners:
+            tell("stepped", self, batch_size)
 
     def update(self, batch_size, ignore_stale_grad=False):
         """Do what `step` does: with one device there are no gradients to add up before."""
