@@ -92,4 +92,22 @@ EXERCISES = [
         ],
         says="Right: rise is slope times run, as long as the run is small.",
     ),
+    Exercise(
+        "derivatives-5",
+        answer=lambda: 2.0**2 * (np.log(2) + 1),
+        tolerance=2e-3,
+        mistakes=[
+            Mistake(
+                lambda: 2.0 * 2,
+                "Either the height, or the rule for a fixed exponent: here the exponent moves too.",
+            ),
+            Mistake(lambda: 1.0, "That is the slope of x: the function still returns x."),
+            Mistake(
+                lambda: 2.0**2 * np.log(2),
+                "That is the slope of 2 to the power x: here the base moves too.",
+            ),
+            Mistake(lambda: 3.0**3 * (np.log(3) + 1), "That is the slope at 3; the place is 2."),
+        ],
+        says="Right: a machine for slopes needs no rule.",
+    ),
 ]

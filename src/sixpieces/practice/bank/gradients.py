@@ -130,4 +130,32 @@ EXERCISES = [
         ],
         says="Right: there it jumps back and forth for ever, and beyond it diverges.",
     ),
+    Exercise(
+        "gradients-5",
+        answer=lambda w, b, rate: (w - rate * 2 * (w - 3), b - rate * 8 * (b - 1)),
+        inputs=[(1.0, 2.0, 0.1), (3.0, 0.0, 0.25), (-1.0, 1.0, 0.01)],
+        mistakes=[
+            Mistake(
+                lambda w, b, rate: (w + rate * 2 * (w - 3), b + rate * 8 * (b - 1)),
+                "That climbs: go against the slopes.",
+            ),
+            Mistake(
+                lambda w, b, rate: (w - rate * 2 * (w - 3), b - rate * 2 * (b - 1)),
+                "Along b the factor 4 of the bowl stays in the slope.",
+            ),
+            Mistake(
+                lambda w, b, rate: (w - 2 * (w - 3), b - 8 * (b - 1)),
+                "The learning rate is missing.",
+            ),
+            Mistake(
+                lambda w, b, rate: (2 * (w - 3), 8 * (b - 1)),
+                "Those are the slopes; return where the step leads.",
+            ),
+            Mistake(
+                lambda w, b, rate: (w - rate * (w - 3) ** 2, b - rate * 4 * (b - 1) ** 2),
+                "Those are the heights; take their slopes.",
+            ),
+        ],
+        says="Right: each parameter moves against its own slope.",
+    ),
 ]
