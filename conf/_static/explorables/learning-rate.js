@@ -1,22 +1,17 @@
 // The learning-rate slider: gradient descent in a bowl, in float32 as the engine computes it.
 "use strict";
 
-for (const figure of document.querySelectorAll('[data-explorable="learning-rate"]')) {
-  const { x, y, steepness, lowest, from, steps, words } = JSON.parse(figure.dataset.scales);
-  const part = (selector) => figure.querySelector(selector);
-  const at = ([[low, high], [start, end]], value) => start + ((value - low) / (high - low)) * (end - start);
+explorables.wake("learning-rate", ({ data, part, parts, set, read, shown, onInput }) => {
+  const { at, drag, fixed, from, points, short } = explorables;
+  const { x, y, steepness, lowest, steps, words } = data;
   const round = Math.fround;
-  const short = (value) => {
-    if (value === 0) return "0";
-    const small = value < 1e-3 || value >= 1e4;
-    return (small ? value.toExponential(1) : value.toFixed(4)).replace("-", "−");
-  };
+  let start = data.from;
 
   // The loss is the sum of steepness times distance squared; each step of it is rounded.
   const away = (place) => place.map((value, i) => round(value - lowest[i]));
   const lossAt = (place) => round(away(place).map((d, i) => round(round(steepness[i] * d) * d)).reduce((a, b) => a + b));
   const descend = (rate) => {
-    const places = [from];
+    const places = [start];
     for (let step = 0; step < steps; step += 1) {
       const place = places.at(-1);
       const gradient = away(place).map((d, i) => round(2 * steepness[i] * d));
@@ -33,7 +28,7 @@ for (const figure of document.querySelectorAll('[data-explorable="learning-rate"
   };
 
   const slider = part("[name=rate]");
-  const stations = [...figure.querySelectorAll(".station")];
+  const stations = parts(".station");
   const far = 4000; // beyond the frame; what is farther need not be drawn exactly
   const near = (value) => Math.max(-far, Math.min(far, value));
 
@@ -41,22 +36,29 @@ for (const figure of document.querySelectorAll('[data-explorable="learning-rate"
     const rate = Number(slider.value);
     const places = descend(rate);
     const losses = places.map(lossAt);
-    const points = places.map(([first, second]) => [near(at(x, first)), near(at(y, second))]);
-    part(".path").setAttribute("points", points.map((point) => point.join()).join(" "));
-    stations.forEach((station, step) => {
-      station.setAttribute("cx", points[step][0]);
-      station.setAttribute("cy", points[step][1]);
-    });
-    part(".explorable-slider output").value = rate.toFixed(2);
-    part(".last output").value = short(losses.at(-1));
-    part(".outcome output").value = outcome(rate, losses);
+    const drawn = places.map(([first, second]) => [near(at(x, first)), near(at(y, second))]);
+    set(".path", { points: points(drawn) });
+    stations.forEach((station, step) => set(station, { cx: drawn[step][0], cy: drawn[step][1] }));
+    set(".start", { cx: drawn[0][0], cy: drawn[0][1] });
+    set(".start-name", { x: drawn[0][0] - 8, y: drawn[0][1] - 8 });
+    shown(slider, fixed(rate, 2));
+    read({ first: short(losses[0]), last: short(losses.at(-1)), outcome: outcome(rate, losses) });
     slider.setAttribute(
       "aria-valuetext",
-      `learning rate ${rate.toFixed(2)}: loss ${short(losses.at(-1))} after ${steps} steps; ${outcome(rate, losses)}`,
+      `learning rate ${fixed(rate, 2)}: loss ${short(losses.at(-1))} after ${steps} steps; ${outcome(rate, losses)}`,
     );
   };
 
-  slider.addEventListener("input", redraw);
-  redraw();
-  figure.classList.add("explorable-ready");
-}
+  // The start goes where the hand puts it, in quarters; not where the walk would have nothing to do.
+  const quarter = (axis, place) => {
+    const [low, high] = axis[0];
+    return Math.round(Math.max(low, Math.min(high, from(axis, place))) * 4) / 4;
+  };
+  drag(part("svg"), (left, down) => {
+    const place = [quarter(x, left), quarter(y, down)];
+    if (place[1] === lowest[1]) return;
+    start = place;
+    redraw();
+  });
+  onInput(redraw);
+});

@@ -1,36 +1,27 @@
-// The logit slider: probability, loss and gradient of one row move together.
+// The logit: probability, loss and gradient of one row move together.
 "use strict";
 
-for (const figure of document.querySelectorAll('[data-explorable="logit"]')) {
-  const scales = JSON.parse(figure.dataset.scales);
-  const part = (selector) => figure.querySelector(selector);
-  const place = (axis, value) => {
-    const [[low, high], [start, end]] = scales[axis];
-    return start + ((value - low) / (high - low)) * (end - start);
-  };
-  const set = (selector, attributes) => {
-    for (const [name, value] of Object.entries(attributes)) part(selector).setAttribute(name, value);
-  };
-  const shown = (value, digits) => value.toFixed(digits).replace("-", "−");
+explorables.wake("logit", ({ figure, data, part, set, read, shown, chosen, onInput }) => {
+  const { at, drag, fixed, from, slide } = explorables;
   const slider = part("[name=logit]");
 
   const redraw = () => {
     const z = Number(slider.value);
-    const y = Number(part("[type=radio]:checked").value);
+    const y = Number(chosen("label"));
     const probability = 1 / (1 + Math.exp(-z));
     const side = y === 1 ? -z : z; // how far the logit is on the wrong side
     const loss = Math.max(side, 0) + Math.log1p(Math.exp(-Math.abs(side)));
     const gradient = probability - y;
 
-    const x = place("x", z);
-    const [goal, said] = [place("probability", y), place("probability", probability)];
+    const x = at(data.x, z);
+    const [goal, said] = [at(data.probability, y), at(data.probability, probability)];
     const across = 1.5;
     figure.dataset.label = y;
     set(".guide", { x1: x, x2: x });
-    set(".on-loss", { cx: x, cy: place("loss", loss) });
+    set(".on-loss", { cx: x, cy: at(data.loss, loss) });
     set(".tangent", {
-      x1: place("x", z - across), y1: place("loss", loss - across * gradient),
-      x2: place("x", z + across), y2: place("loss", loss + across * gradient),
+      x1: at(data.x, z - across), y1: at(data.loss, loss - across * gradient),
+      x2: at(data.x, z + across), y2: at(data.loss, loss + across * gradient),
     });
     set(".goal", { y1: goal, y2: goal });
     set(".error", { x1: x, x2: x, y1: goal, y2: said });
@@ -42,16 +33,15 @@ for (const figure of document.querySelectorAll('[data-explorable="logit"]')) {
       visibility: Math.abs(gradient) < 0.2 ? "hidden" : "visible",
     });
 
-    part(".explorable-slider output").value = shown(z, 2);
-    const numbers = { probability, loss, gradient };
-    for (const [name, value] of Object.entries(numbers)) part(`.${name} output`).value = shown(value, 4);
+    shown(slider, fixed(z, 2));
+    const numbers = { probability: fixed(probability, 4), loss: fixed(loss, 4), gradient: fixed(gradient, 4) };
+    read(numbers);
     slider.setAttribute(
       "aria-valuetext",
-      `logit ${shown(z, 2)}, label ${y}: probability ${shown(probability, 4)}, loss ${shown(loss, 4)}, gradient ${shown(gradient, 4)}`,
+      `logit ${fixed(z, 2)}, label ${y}: probability ${numbers.probability}, loss ${numbers.loss}, gradient ${numbers.gradient}`,
     );
   };
 
-  part(".explorable-controls").addEventListener("input", redraw);
-  redraw();
-  figure.classList.add("explorable-ready");
-}
+  drag(part("svg"), (x) => slide(slider, from(data.x, x)));
+  onInput(redraw);
+});
