@@ -114,4 +114,20 @@ EXERCISES = [
         ],
         says="Right: whoever says one half pays ln 2, whatever happens.",
     ),
+    Exercise(
+        "probability-5",
+        answer=lambda: np.sqrt(0.9 * 0.1 / 100),
+        tolerance=1e-2,
+        mistakes=[
+            Mistake(lambda: 0.9 * 0.1 / 100, "Take the root of it."),
+            Mistake(
+                lambda: np.sqrt(0.9 * 0.1) / 100, "The number of rows stands under the root, too."
+            ),
+            Mistake(lambda: np.sqrt(0.9 * 0.1), "Divide by the number of rows, under the root."),
+            Mistake(lambda: np.sqrt(0.9 / 100), "Right and wrong both count: a times 1 - a."),
+            Mistake(lambda: 0.1, "That is the share of wrong answers, not how much it would move."),
+            Mistake(lambda: 3, "In rows it is 3; an accuracy is a share: divide by 100."),
+        ],
+        says="Right: three rows in a hundred, by chance alone.",
+    ),
 ]
