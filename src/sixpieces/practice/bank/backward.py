@@ -5,6 +5,7 @@ import numpy as np
 from sixpieces.practice.exercise import Exercise, Mistake
 
 W = 2.0
+P = 0.7
 
 
 def slope_of_square(w):
@@ -20,7 +21,7 @@ EXERCISES = [
         "backward-1",
         answer=lambda: sum(SLOPES),
         mistakes=[
-            Mistake(lambda: np.mean(SLOPES), "A sum, not a mean: nobody has divided yet."),
+            Mistake(lambda: np.mean(SLOPES), "A sum, not a mean: nothing has divided yet."),
             Mistake(
                 lambda: np.array(SLOPES),
                 "A gradient has the shape of its parameter, and w is one number.",
@@ -45,15 +46,18 @@ EXERCISES = [
     ),
     Exercise(
         "backward-3",
-        answer=lambda: 3 * slope_of_square(3.0),
+        answer=lambda: P - 0,
         mistakes=[
+            Mistake(lambda: 1 - P, "That is what the model gave to what happened."),
+            Mistake(lambda: P - 1, "That is the slope for label 1."),
+            Mistake(lambda: 0 - P, "Mind the order: what the model said comes first."),
+            Mistake(lambda: -np.log(1 - P), "That is the loss itself, not its slope."),
+            Mistake(lambda: P * (1 - P), "That is the slope of the sigmoid alone."),
             Mistake(
-                lambda: slope_of_square(3.0), "That is what 'write' leaves: the last pass alone."
+                lambda: 1 / (1 - P),
+                "That is the slope in the probability; multiply by the slope of the sigmoid.",
             ),
-            Mistake(lambda: 3 * 3.0 * 3.0, "Those are the three losses; add up their slopes."),
-            Mistake(lambda: slope_of_square(3.0) ** 3, "The passes are added, not multiplied."),
-            Mistake(lambda: 3.0, "That is how many passes there were; each leaves a slope."),
         ],
-        says="Right, and the next pass would add another.",
+        says="Right: the surer of the wrong answer, the harder the push.",
     ),
 ]

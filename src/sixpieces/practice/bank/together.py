@@ -6,6 +6,8 @@ from sixpieces.practice.exercise import Exercise, Mistake
 
 BEFORE = np.array([0.51, 0.51, 0.05, 0.05])
 AFTER = np.array([0.9, 0.49, 0.49, 0.3])
+PEOPLE = [[1, 0, 0], [0, 0, 0], [0, 0, 1], [0, 1, 0]]  # degree, under 25, long hours
+LABELS = [1, 0, 0, 1]
 SUM, ROWS, BATCHES, BATCH_SIZE = 11_400, 28_500, 446, 64
 
 
@@ -22,6 +24,44 @@ def accuracy(probabilities):
 def changes():
     """Change of the loss and of the accuracy, after minus before."""
     return mean_loss(AFTER) - mean_loss(BEFORE), accuracy(AFTER) - accuracy(BEFORE)
+
+
+def descend(features, labels, learning_rate, steps, divide=True, bias_moves=True, squeeze=True):
+    """Weights and bias after some steps over all rows, from zeros."""
+    features, labels = np.array(features, "float64"), np.array(labels, "float64")
+    weight, bias = np.zeros(features.shape[1]), 0.0
+    rate = learning_rate / len(labels) if divide else learning_rate
+    for _ in range(steps):
+        logits = features @ weight + bias
+        error = (1 / (1 + np.exp(-logits)) if squeeze else logits) - labels
+        weight = weight - rate * features.T @ error
+        bias = bias - rate * error.sum() * bias_moves
+    return np.append(weight, bias)
+
+
+def trained(features, labels, learning_rate, steps):
+    """The loop as it should be."""
+    return descend(features, labels, learning_rate, steps)
+
+
+def trained_uphill(features, labels, learning_rate, steps):
+    """The gradient added instead of subtracted."""
+    return descend(features, labels, -learning_rate, steps)
+
+
+def trained_undivided(features, labels, learning_rate, steps):
+    """The sum of the gradients taken for their mean."""
+    return descend(features, labels, learning_rate, steps, divide=False)
+
+
+def trained_without_bias(features, labels, learning_rate, steps):
+    """A bias that stays 0."""
+    return descend(features, labels, learning_rate, steps, bias_moves=False)
+
+
+def trained_without_sigmoid(features, labels, learning_rate, steps):
+    """Logits taken for probabilities."""
+    return descend(features, labels, learning_rate, steps, squeeze=False)
 
 
 EXERCISES = [
@@ -57,7 +97,9 @@ EXERCISES = [
         "together-2",
         answer=lambda: SUM / ROWS,
         mistakes=[
-            Mistake(lambda: SUM / BATCHES, "That is the sum per batch; one loss a row was added."),
+            Mistake(
+                lambda: SUM / BATCHES, "That is the sum per batch; one loss for each row was added."
+            ),
             Mistake(
                 lambda: SUM / BATCH_SIZE,
                 "64 is the size of one batch; the sum runs over all rows of the epoch.",
@@ -71,13 +113,33 @@ EXERCISES = [
     ),
     Exercise(
         "together-3",
-        answer=lambda: "function",
+        answer=lambda: True,
         mistakes=[
             Mistake(
-                lambda: "layer", "A layer makes its own parameters and refuses hand-made arrays."
+                lambda: False,
+                "Look again: is the order of the rows the same, np.random.seed(1)? "
+                "And is every array that moves given a place for its gradient?",
             ),
-            Mistake(lambda: "either", "Look at the two refusals: one of them is about the model."),
         ],
-        says="Right: loader and loss fit everywhere, hand-made arrays only a hand-made model.",
+        says="Right: one layer learns from zeros, too.",
+    ),
+    Exercise(
+        "together-4",
+        answer=trained,
+        inputs=[(PEOPLE, LABELS, 1.0, 20), (PEOPLE, LABELS, 0.5, 1), (PEOPLE[:3], [0, 1, 1], 2, 5)],
+        mistakes=[
+            Mistake(
+                trained_uphill, "The loss rises: a step goes against the gradient, so subtract."
+            ),
+            Mistake(trained_undivided, "The gradients are sums over the rows: divide once."),
+            Mistake(trained_without_bias, "The bias is to move as well: its gradient is a sum."),
+            Mistake(
+                lambda *case: trained(*case)[:-1], "The bias is missing: np.append(weight, bias)."
+            ),
+            Mistake(
+                trained_without_sigmoid, "The sigmoid is missing between the logits and p - y."
+            ),
+        ],
+        says="Right: these lines are a whole deep-learning library for one layer.",
     ),
 ]
