@@ -67,6 +67,21 @@ def without_minus(make):
     return make_uphill
 
 
+def exchanged(make):
+    """Return the same loss, called with the labels first, as many other libraries want it."""
+
+    def make_exchanged(mx):
+        loss = make(mx)
+        return lambda logits, labels: loss(labels, logits)
+
+    return make_exchanged
+
+
+def old_logistic_loss(mx):
+    """Return the LogisticLoss of MXNet 0.12 to 1.0: a label of 0 has no gradient in it."""
+    return lambda logits, labels: mx.nd.log(1 + mx.nd.exp(-logits * labels))
+
+
 @dataclass(frozen=True)
 class Training:
     """How one model is trained; the defaults are the tutorial's."""
@@ -79,6 +94,7 @@ class Training:
     pace: float = 1.0  # times the learning rate
     labels: str = "column"  # (n, 1); "flat" is (n,); "signed" is -1 and +1
     start: float = 1.0  # the size of the first weights
+    rounds: int = 1  # how often the cell with the loop is run on the same network
     seed: int = 0
     untrained: bool = False
 
@@ -91,6 +107,8 @@ TRAININGS = {
     "own, seed 2": Training(own_log_loss, seed=2),
     "none": Training(own_log_loss, untrained=True),
     "gluon": Training(sigmoid_bce),
+    "short": Training(own_log_loss, pace=0.1),
+    "again": Training(own_log_loss, rounds=2),
     "mean": Training(mean_of(sigmoid_bce)),
     "mean undivided": Training(mean_of(sigmoid_bce), divide=False),
     "mean fast": Training(mean_of(sigmoid_bce), pace=64),
@@ -98,6 +116,10 @@ TRAININGS = {
     "mean adam": Training(mean_of(sigmoid_bce), optimizer="adam"),
     "logistic": Training(of_gluon("LogisticLoss")),
     "logistic binary": Training(of_gluon("LogisticLoss", label_format="binary")),
+    "old logistic": Training(old_logistic_loss),
+    "hinge": Training(of_gluon("HingeLoss")),
+    "squared hinge": Training(of_gluon("SquaredHingeLoss")),
+    "exchanged": Training(exchanged(sigmoid_bce)),
     "softmax one": Training(of_gluon("SoftmaxCrossEntropyLoss")),
     "softmax two": Training(of_gluon("SoftmaxCrossEntropyLoss"), outputs=2),
     "softmax two small": Training(of_gluon("SoftmaxCrossEntropyLoss"), outputs=2, start=0.01),
@@ -128,6 +150,11 @@ def by_sign(mx, output, labels):
 def by_larger_output(mx, output, labels):
     """Score a network of two outputs: the place of the larger one is the answer."""
     return (output.argmax(axis=1) == labels.reshape((-1,))).sum().asscalar()
+
+
+def by_place_of_the_largest(mx, output, labels):
+    """Score one column as if it were ten: the place of the largest of one number is 0."""
+    return (mx.nd.argmax(output, axis=1) == labels.reshape((-1,))).sum().asscalar()
 
 
 def against_flat_labels(mx, output, labels):
@@ -194,6 +221,15 @@ CLAIMS = {
         "reference", "SigmoidBCELoss; step(batch_size)", "gluon", by_sign,
         "the same model",
         lambda row, table: np.allclose(row.weights, table["own"].weights, atol=1e-3)),
+    "short": Claim(
+        "reference", "the same program, a tenth of the rate", "short", by_sign,
+        "not trained long enough",
+        lambda row, table: worse(row, table) and row.accuracy > table["untrained"].accuracy),
+    "again": Claim(
+        "reference", "the same loop run twice on one network", "again", by_sign,
+        "a head start",
+        lambda row, table: row.printed < table["own"].printed
+        and row.accuracy > table["own"].accuracy),
     "mean": Claim(
         "division", "SigmoidBCELoss .mean(); step(batch_size)", "mean", by_sign,
         "worse, and prints less",
@@ -216,6 +252,17 @@ CLAIMS = {
     "logistic binary": Claim(
         "name", "LogisticLoss(label_format='binary')", "logistic binary", by_sign, "repaired",
         like_reference),
+    "old logistic": Claim(
+        "name", "LogisticLoss of MXNet 1.0, labels 0 and 1", "old logistic", by_sign,
+        "nearly all yes",
+        lambda row, table: row.yes > 0.9 and row.accuracy < table.majority - 0.2),
+    "hinge": Claim(
+        "name", "HingeLoss with labels 0 and 1", "hinge", by_sign, "nearly all yes",
+        lambda row, table: row.yes > 0.9 and row.accuracy < table.majority - 0.2),
+    "squared hinge": Claim(
+        "name", "SquaredHingeLoss with labels 0 and 1", "squared hinge", by_sign,
+        "nearly all yes",
+        lambda row, table: row.yes > 0.9 and row.accuracy < table.majority - 0.2),
     "softmax one": Claim(
         "name", "SoftmaxCrossEntropyLoss, one output", "softmax one", by_sign,
         "learns nothing",
@@ -257,6 +304,10 @@ CLAIMS = {
         "scoring", "metric.Accuracy on raw output, (n, 1)", "own",
         by_metric(False, False), "far below majority",
         lambda row, table: row.accuracy < table.majority - 0.1),
+    "argmax of one": Claim(
+        "scoring", "right logits, nd.argmax(output, axis=1)", "own", by_place_of_the_largest,
+        "the majority share",
+        lambda row, table: abs(row.accuracy - table.majority) < 1e-3),
     "flat labels in scoring": Claim(
         "shapes", "right logits, scored against labels (n,)", "own", against_flat_labels,
         "above 1",
@@ -270,6 +321,10 @@ CLAIMS = {
         "labels", "SigmoidBCELoss with labels -1 and 1", "signed labels", by_sign,
         "negative without bound",
         lambda row, table: row.printed < 0 and near_majority(row, table)),
+    "exchanged": Claim(
+        "labels", "SigmoidBCELoss(labels, outputs)", "exchanged", by_sign,
+        "far below 0, all yes",
+        lambda row, table: row.printed < 0 and row.yes > 0.99),
     "uphill": Claim(
         "labels", "SigmoidBCELoss, its minus lost on the way", "uphill", by_sign,
         "climbs, prints below 0",
@@ -425,7 +480,7 @@ def _train(mx, training, train, test, epochs, learning_rate, batch_size):
 
     yes = np.concatenate([labels.asnumpy().ravel() for _, labels in test]) == 1
     first, curve, printed = weights(), [], []
-    epochs = 1 if training.untrained else epochs
+    epochs = 1 if training.untrained else epochs * training.rounds
     for epoch in range(epochs):
         curve.append(float(np.mean((test_logits() > 0) == yes)))
         for features, labels in train:
