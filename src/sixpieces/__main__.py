@@ -1,4 +1,8 @@
-"""Run a script written for MXNet on this engine: ``python -m sixpieces script.py [arguments]``."""
+"""Run a script written for MXNet on this engine: ``python -m sixpieces script.py [arguments]``.
+
+With ``--xray`` before the script's name it says, when the script has ended, what its six pieces
+did and which mistake was made; see `sixpieces.xray`.
+"""
 
 import pathlib
 import runpy
@@ -6,8 +10,10 @@ import sys
 import traceback
 
 import sixpieces
+from sixpieces.xray import report, watch
 
-USAGE = "usage: python -m sixpieces script.py [arguments]"
+USAGE = """usage: python -m sixpieces script.py [arguments]
+       python -m sixpieces --xray [--json FILE] [--report FILE] [--strict] script.py [arguments]"""
 
 
 def main(arguments):
@@ -20,8 +26,14 @@ def main(arguments):
     Returns
     -------
     int
-        The exit status: 2 for a wrong call, 1 where the script failed.
+        The exit status: 2 for a wrong call, 1 where the script failed, 3 where ``--strict`` was
+        given and the X-ray found a mistake.
     """
+    try:
+        options, arguments = split(arguments)
+    except ValueError as error:
+        print(f"{USAGE}\nsixpieces: {error}", file=sys.stderr)
+        return 2
     if not arguments or arguments[0] in ("-h", "--help"):
         print(USAGE, file=sys.stderr)
         return 0 if arguments else 2
@@ -32,12 +44,68 @@ def main(arguments):
     sixpieces.install_as_mxnet()
     sys.argv = arguments
     sys.path[0] = str(script.resolve().parent)
+    return xray(script, options) if options["--xray"] else run(script)
+
+
+def split(arguments):
+    """Return the options that stand before the script's name, and the rest.
+
+    >>> split(["--xray", "--json", "seen.json", "score.py", "--fast"])[1]
+    ['score.py', '--fast']
+    """
+    options = {"--xray": False, "--strict": False, "--json": None, "--report": None}
+    rest = list(arguments)
+    while rest and rest[0] in options:
+        name = rest.pop(0)
+        if name in ("--json", "--report"):
+            if not rest:
+                raise ValueError(f"{name} wants the name of a file to write")
+            options[name] = rest.pop(0)
+        else:
+            options[name] = True
+    if not options["--xray"] and any(options.values()):
+        raise ValueError("--json, --report and --strict go with --xray")
+    return options, rest
+
+
+def run(script):
+    """Run a script and return its exit status."""
     try:
         runpy.run_path(str(script), run_name="__main__")
     except Exception as error:
         show(error, str(script))
         return 1
     return 0
+
+
+def xray(script, options):
+    """Run a script while it is watched, say what was seen, and return the exit status."""
+    status = 0
+    try:
+        with watch(str(script)) as seen:
+            runpy.run_path(str(script), run_name="__main__")
+    except SystemExit as end:
+        status = end
+    except Exception as error:
+        show(error, str(script))
+        status = 1
+    finally:
+        sys.stdout.flush()
+        print(f"\n{seen}", file=sys.stderr)
+        if options["--json"]:
+            write(options["--json"], seen.json() + "\n")
+        if options["--report"]:
+            write(options["--report"], report.page(seen.facts, seen.findings))
+    if options["--strict"] and seen.mistakes and (status == 0 or isinstance(status, SystemExit)):
+        return 3
+    if isinstance(status, SystemExit):
+        raise status
+    return status
+
+
+def write(name, text):
+    """Write a text to a file."""
+    pathlib.Path(name).write_text(text, encoding="utf-8")
 
 
 def show(error, script):

@@ -1,0 +1,127 @@
+"""What is remembered of an array while a program is watched: where it came from, in a few words.
+
+A `Note` outlives its array only as a parent of younger notes, and forgets its own parents when
+the chain grows long: memory stays flat, however long a program runs.
+"""
+
+import weakref
+
+import numpy as np
+
+#: Operations that put the same numbers elsewhere.
+SAME_NUMBERS = frozenset(
+    (
+        "reshape",
+        "view",
+        "Reshape",
+        "flatten",
+        "Flatten",
+        "squeeze",
+        "expand_dims",
+        "transpose",
+        "identity",
+        "cast",
+        "Cast",
+        "getitem",
+        "slice",
+        "slice_axis",
+        "reshape_like",
+        "copy",
+        "array",
+        "swapaxes",
+        "broadcast_to",
+        "BlockGrad",
+        "stop_gradient",
+        "detach",
+        "take",
+    )
+)
+LONGEST = 60  # operations that a note can look back
+
+
+class Note:
+    """One value: the operation it came from, the user's line, its parents, and its range."""
+
+    __slots__ = ("constant", "depth", "high", "learned", "line", "low", "made", "name", "parents")
+    __slots__ += ("shape",)
+
+    def __init__(self, name, line, shape, parents=(), learned=False, constant=None):
+        self.name = name
+        self.line = line
+        self.shape = shape
+        self.learned = learned or any(each.learned for each in parents)
+        # The line that called the outermost block, where the value went through one.
+        self.made = next((each.made for each in parents if each.made), None)
+        self.depth = 1 + max((each.depth for each in parents), default=0)
+        if self.depth > LONGEST:
+            parents, self.depth = (), 0
+        self.parents = parents
+        self.constant = constant
+        self.low = self.high = None
+
+    def measure(self, value):
+        """Note the smallest and the largest number."""
+        if value.size:
+            self.low, self.high = float(value.min()), float(value.max())
+
+    def core(self):
+        """The note of the operation that computed these numbers, reshapes left out.
+
+        >>> x = Note("dot", 1, (2, 1))
+        >>> Note("reshape", 2, (2,), (x,)).core() is x
+        True
+        """
+        note = self
+        while note.name in SAME_NUMBERS and note.parents:
+            note = note.parents[0]
+        return note
+
+    def ancestors(self):
+        """This note and all that it came from, each once, the nearest first.
+
+        >>> x = Note("variable", 1, (2,))
+        >>> [each.name for each in Note("multiply", 2, (2,), (x, x)).ancestors()]
+        ['multiply', 'variable']
+        """
+        seen, found, queue = {id(self)}, [], [self]
+        while queue:
+            note = queue.pop(0)
+            found.append(note)
+            for parent in note.parents:
+                if id(parent) not in seen:
+                    seen.add(id(parent))
+                    queue.append(parent)
+        return found
+
+
+class Notebook:
+    """The notes of the arrays that are alive."""
+
+    def __init__(self):
+        self._notes = {}
+
+    def write(self, array, note):
+        """Keep a note for as long as its array lives."""
+        key = id(array)
+        self._notes[key] = note, weakref.ref(array, lambda _: self._notes.pop(key, None))
+        return note
+
+    def __getitem__(self, array):
+        """Return the note of an array, or None."""
+        note, reference = self._notes.get(id(array), (None, None))
+        return note if reference is not None and reference() is array else None
+
+    def __len__(self):
+        return len(self._notes)
+
+
+def is_finite(value):
+    """Return whether there is no nan and no infinity in a NumPy array.
+
+    >>> is_finite(np.array([1e38, 1e38], "float32")), is_finite(np.array([np.nan]))
+    (True, False)
+    """
+    if value.dtype.kind != "f":
+        return True
+    # A sum is quick and meets every nan and infinity; it may overflow where nothing is wrong.
+    return bool(np.isfinite(value.sum()) or np.isfinite(value).all())

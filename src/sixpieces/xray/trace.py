@@ -1,0 +1,1027 @@
+"""Watch a program at work and write down what each of its pieces does, in numbers.
+
+A `Trace` listens to the engine (`sixpieces.listen`). `Trace.facts` returns what it saw as plain
+data: for each piece its numbers, and a list of what happened where. It judges nothing: that is
+for `rules.py`, which reads the data and knows no engine. Kept are counts, ranges, first and last
+values, never arrays of a batch, so memory stays flat.
+"""
+
+import math
+
+import numpy as np
+
+from sixpieces import listen
+from sixpieces.gluon.loss.loss import Loss
+from sixpieces.gluon.nn.nn import Dense
+from sixpieces.ndarray import NDArray
+from sixpieces.tape import Variable, state
+from sixpieces.xray.notes import Note, Notebook, is_finite
+from sixpieces.xray.where import line_of, own_line
+
+LINEAR = ("FullyConnected", "dot")
+PRODUCTS = (*LINEAR, "batch_dot", "Embedding")
+COMPARISONS = ("greater", "greater_equal", "lesser", "lesser_equal")
+ELEMENTWISE = ("add", "subtract", "multiply", "divide", "power", "maximum", "minimum", "equal")
+ELEMENTWISE = (*ELEMENTWISE, "not_equal", *COMPARISONS)
+SQUASHED = {"sigmoid": (0, 1), "softmax": (0, 1), "tanh": (-1, 1), "relu": (0, math.inf)}
+CURVE = 200  # points that are kept of the loss curve
+
+
+class Curve:
+    """A long list of numbers as at most `CURVE` means of equal stretches."""
+
+    def __init__(self):
+        self.points, self.width = [], 1
+        self.total = self.count = 0
+        self.first = self.last = self.finite = None
+        self.seen = 0
+
+    def facts(self):
+        """Return the facts for `Trace.facts`: beginning and end are means of some points."""
+        some = max(1, min(len(self.points) // 5, 20))
+        return {
+            "points": self.points,
+            "width": self.width,
+            "seen": self.seen,
+            "first": self.first,
+            "last": self.last,
+            "last_finite": self.finite,
+            "peak": max(self.points, default=None),
+            "begin": mean_of(self.points[:some]),
+            "end": mean_of(self.points[-some:]),
+        }
+
+    def add(self, value):
+        """Take in the next number."""
+        self.first = value if self.first is None else self.first
+        self.last = value
+        if math.isfinite(value):
+            self.finite = value
+        self.seen += 1
+        self.total, self.count = self.total + value, self.count + 1
+        if self.count == self.width:
+            self.points.append(self.total / self.width)
+            self.total = self.count = 0
+            if len(self.points) == CURVE:
+                pairs = zip(self.points[::2], self.points[1::2], strict=True)
+                self.points = [(a + b) / 2 for a, b in pairs]
+                self.width *= 2
+
+
+class Pulls:
+    """How far steps go, beside the size of the parameters and of their gradients."""
+
+    def __init__(self):
+        self.size = self.change = self.slope = 0.0
+        self.largest = self.seen = 0
+
+    def add(self, old, new, gradient):
+        """Take in what one step did to one array."""
+        self.size += float(np.square(old, dtype="float64").sum())
+        self.change += float(np.square(new - old, dtype="float64").sum())
+        self.slope += float(np.square(gradient, dtype="float64").sum())
+        self.largest = max(self.largest, float(np.abs(new).max(initial=0)))
+        self.seen += 1
+
+    def facts(self):
+        """Return the facts for `Trace.facts`."""
+        ratio = (self.change / self.size) ** 0.5 if self.size > 0 else None
+        return {"change": ratio, "moved": self.change > 0, "largest": self.largest} | {
+            "slope": self.slope / max(self.seen, 1),
+            "seen": self.seen,
+        }
+
+
+class Watched:
+    """What is known of one array with a gradient."""
+
+    def __init__(self, name, array, line):
+        self.name = name
+        self.line = line
+        self.shape = array.shape
+        self.array = array
+        self.first = summary(array._value)
+        self.reached = self.moved = self.noted = 0
+        self.before = None  # a copy from before the next step by hand, now and then
+        self.stale = False  # moved since its gradient was last cleared
+
+    def facts(self):
+        """Return the facts for `Trace.facts`."""
+        step = self.array._step
+        return {
+            "name": self.name,
+            "line": self.line,
+            "shape": list(self.shape),
+            "grad_req": step.grad_req if type(step) is Variable else "null",
+            "first": self.first,
+            "last": summary(self.array._value),
+            "reached": self.reached,
+            "moved": self.moved,
+            "used": self.noted,
+        }
+
+
+def mean_of(numbers):
+    """Return the mean of some numbers, None of none."""
+    return sum(numbers) / len(numbers) if numbers else None
+
+
+def summary(value):
+    """Return size and sameness of an array: its root mean square, and whether units are equal."""
+    matrix = value.reshape(len(value), -1) if value.ndim > 1 else None
+    wide = matrix is not None and min(matrix.shape) > 1
+    return {
+        "rms": float(np.sqrt(np.mean(np.square(value, dtype="float64")))) if value.size else 0.0,
+        "equal_rows": bool(matrix is not None and len(matrix) > 1 and same(matrix)),
+        "equal_columns": bool(wide and same(matrix.T)),
+    }
+
+
+def same(rows):
+    """Return whether all rows are equal, up to rounding."""
+    return np.allclose(rows, rows[:1], rtol=1e-5, atol=1e-8)
+
+
+def scale(columns):
+    """Return the largest size of each column of a matrix, 1 where it is constant."""
+    values = np.asarray(columns, "float64").reshape(len(columns), -1)
+    spread = values.std(axis=0)
+    return np.where(spread > 0, np.maximum(spread, np.abs(values.mean(axis=0))), np.nan)
+
+
+class Trace:
+    """A listener that writes down what a program does."""
+
+    def __init__(self, script=None):
+        self.script = script
+        self.notes = Notebook()
+        self.happened = {}  # (what, line, ...) -> facts
+        self.watched = {}  # id(Variable or array) -> Watched
+        self.curves = {}  # (line of a backward, which training) -> the curve of its loss
+        self.training = 0  # counts up whenever something begins that can be trained
+        self.in_trainers = set()
+        self.features = self.labels = self.model = self.trainer = self.score = None
+        self.loaders, self.layers, self.losses, self.datasets = {}, {}, {}, {}
+        self.parameters = {}
+        self.blocks = []
+        self.rows = None
+        self.pending = {"rows": 0, "backwards": 0, "reduction": None, "line": None}
+        self.cut = None
+        self.nan = None
+        self.error = None
+        self.steps = self.backwards = 0
+        self.stepping = False
+        self.relus = {}
+        self.metrics = {}
+        self.epoch = 0
+        self.starts = {}  # parameter -> the line that initialised it
+        self.pulls = Pulls()
+        self.again = {}  # what was started again, until it is stepped again or gets a new trainer
+        self.trained_lines = set()  # lines whose values a backward has gone through
+
+    # Listening
+
+    def __call__(self, event, *facts):
+        """Hear one event."""
+        handler = getattr(self, f"on_{event}", None)
+        if handler is not None:
+            handler(*facts)
+
+    def __enter__(self):
+        listen.listeners.append(self)
+        return self
+
+    def __exit__(self, kind, error, trace):
+        listen.listeners.remove(self)
+        if error is not None:
+            self.fail(error)
+
+    def fail(self, error):
+        """Write down the error that ended the program."""
+        where = line_of(error)
+        if isinstance(error, SyntaxError) and where is None:
+            where = error.filename, error.lineno
+        self.error = {"type": type(error).__name__, "message": str(error), "line": where}
+
+    def happen(self, what, line, *more, **facts):
+        """Write down that something happened at a line: how often, first and last with what."""
+        key = (what, line, *more)
+        entry = self.happened.get(key)
+        if entry is None:
+            entry = self.happened[key] = {"what": what, "line": line, "count": 0, "first": facts}
+        entry["count"] += 1
+        entry["last"] = facts
+        if facts.get("one_class"):
+            entry["one_class"] = entry.get("one_class", 0) + 1
+        for name in ("low", "high", "label_low", "label_high"):
+            if facts.get(name) is not None:
+                choose = min if name.endswith("low") else max
+                entry[name] = choose(facts[name], entry.get(name, facts[name]))
+        return entry
+
+    # Arrays
+
+    def note(self, array):
+        """Return the note of an array, made where there is none."""
+        found = self.notes[array]
+        if found is None:
+            value = array._value
+            if type(array._step) is Variable:
+                found = Note("variable", None, value.shape, learned=True)
+            elif value.size == 1:
+                constant = float(value.reshape(-1)[0])
+                found = Note("number", None, value.shape, constant=constant)
+                found.low = found.high = constant
+            else:
+                found = Note("made", None, value.shape)
+                found.measure(value)
+            self.notes.write(array, found)
+        return found
+
+    def on_array(self, source, made):
+        """Hear that an array was made of numbers, or of another array."""
+        line = own_line()
+        parents = (self.note(source),) if isinstance(source, NDArray) else ()
+        note = Note("array", line, made.shape, parents)
+        note.measure(made._value)
+        self.notes.write(made, note)
+        if state.recording and self.cut is not None and not parents:
+            self.happen("cut", self.cut[0], how=self.cut[1])
+
+    def on_read(self, array):
+        """Hear that an array became plain numbers."""
+        note = self.notes[array]
+        if note is not None and note.name == "gradient":
+            self.happen("gradient read", own_line())
+        if state.recording and array._step is not None:
+            self.cut = own_line(), "asnumpy"
+
+    def on_operation(self, name, inputs, options, result):
+        """Hear that an operation was done."""
+        arrays = [each for each in inputs if isinstance(each, NDArray)]
+        parents = tuple([self.note(each) for each in arrays])
+        line = own_line()
+        if name == "Activation":
+            name = options.get("act_type") or name
+        if name == "scaled":  # what Dropout does while it trains
+            name = "Dropout"
+        value = result._value
+        note = Note(name, line, value.shape, parents)
+        if state.recording:
+            for each in parents:
+                if each.name == "stepped":
+                    self.happen("replaced", each.line)
+        if is_finite(value):
+            note.measure(value)
+        elif self.nan is None:
+            self.first_nan(name, line, arrays, value)
+        self.notes.write(result, note)
+        if name == "detach" or name in ("BlockGrad", "stop_gradient"):
+            if state.recording and arrays[0]._step is not None:
+                self.happen("cut", line, how=name)
+        elif len(arrays) == 2 and name in ELEMENTWISE:
+            self.two_arrays(name, line, parents, note)
+            if name in ("subtract", "add") and parents[0].name in ("variable", "stepped"):
+                if any(each.name == "gradient" for each in parents[1].ancestors()):
+                    note.name = "stepped"
+        elif name in PRODUCTS:
+            self.product(name, line, parents, arrays)
+        elif name in ("softmax", "log_softmax"):
+            axis = options.get("axis", -1)
+            if value.shape[axis if axis is not None else -1] == 1:
+                self.happen("softmax over one", line, shape=list(value.shape))
+            if parents[0].core().name in ("softmax", "log_softmax"):
+                self.happen("twice", line, outer=name, inner=parents[0].core().name)
+        elif name == "sigmoid" and parents[0].core().name == "sigmoid":
+            self.happen("twice", line, outer=name, inner="sigmoid")
+        elif name == "log" and parents[0].learned and parents[0].low is not None:
+            if parents[0].low <= 0:
+                self.happen("log of zero", line, low=parents[0].low)
+        elif name == "relu" and parents[0].learned and value.ndim > 1:
+            self.units(line, value)
+
+    def first_nan(self, name, line, arrays, value):
+        """Write down where the first number that is none came from."""
+        wrong = [each for each in arrays if not is_finite(each._value)]
+        data = bool(wrong) and not any(self.note(each).learned for each in wrong)
+        if wrong and not data:
+            return  # it was there before anybody looked
+        self.nan = {
+            "operation": name,
+            "line": line,
+            "gives": "nan" if np.isnan(value).any() else "infinity",
+            "in_data": data,
+            "inputs": [shown(each._value) for each in arrays],
+            "backwards": self.backwards,
+        }
+
+    def two_arrays(self, name, line, parents, note):
+        """Look at an operation on two arrays: shapes, thresholds, labels."""
+        left, right = parents
+        sizes = [math.prod(each.shape) for each in parents]
+        if sizes[0] == sizes[1] > 1 and math.prod(note.shape) == sizes[0] ** 2:
+            one_learned = left.learned != right.learned
+            self.happen(
+                "broadcast",
+                line,
+                shapes=[list(left.shape), list(right.shape)],
+                result=list(note.shape),
+                operation=name,
+                one_learned=one_learned,
+            )
+        if name in COMPARISONS and 1 in sizes and left.learned != right.learned:
+            score, limit = (left, right) if left.learned else (right, left)
+            if limit.constant is not None:
+                core = score.core()
+                self.happen(
+                    "threshold",
+                    line,
+                    limit=limit.constant,
+                    of=core.name,
+                    low=core.low,
+                    high=core.high,
+                    noisy=is_noisy(score),
+                    made=product_line(score),
+                )
+        if name in ("equal", *COMPARISONS, "subtract") and left.learned != right.learned:
+            learned = left if left.learned else right
+            if name == "equal" and sizes[0] == sizes[1]:
+                self.compared(line, learned)
+
+    def product(self, name, line, parents, arrays):
+        """Look at a matrix product: features go in, or what another product gave."""
+        for note, array in zip(parents, arrays, strict=True):
+            if not note.learned and len(note.shape) > 1:
+                self.see_features(note, array._value)
+        source = parents[0].core()
+        if source.name in LINEAR and source.learned and any(p.learned for p in parents[1:]):
+            self.happen("linear after linear", line, before=source.line)
+
+    def units(self, line, value):
+        """Count for each hidden unit of a relu whether any row wakes it."""
+        alive = (value > 0).reshape(-1, value.shape[-1]).any(axis=0)
+        seen = self.relus.get(line)
+        if seen is None or seen["now"].shape != alive.shape:
+            seen = self.relus[line] = {"now": alive, "before": None, "calls": 0, "first": alive}
+        seen["calls"] += 1
+        seen["now"] = seen["now"] | alive
+        if seen["calls"] % 50 == 0:
+            seen["before"], seen["now"] = seen["now"], alive
+
+    def on_write(self, array, value):
+        """Hear that elements of an array were changed in place."""
+        line = own_line()
+        note = self.notes[array]
+        if note is not None and note.name == "gradient":
+            for each in self.watched.values():
+                each.stale = False
+            self.happen("gradient cleared", line)
+            return
+        source = None if value is None else self.note(value)
+        watched = self.watched_of(array)
+        if watched is None:
+            if source is not None:
+                self.notes.write(array, source)
+            return
+        if self.stepping:
+            return
+        ancestors = source.ancestors() if source is not None else []
+        if any(each.name == "gradient" for each in ancestors):
+            self.by_hand(watched, source, line)
+        elif watched.moved and not any(each.learned for each in ancestors):
+            self.again[id(watched)] = self.happen("rewritten", line, name=watched.name)
+
+    def by_hand(self, watched, source, line):
+        """Write down a step that the program makes itself."""
+        watched.moved += 1
+        watched.stale = True
+        if id(watched) in self.again:
+            self.again.pop(id(watched))["goes_on"] = True
+        if watched.before is not None and type(watched.array._step) is Variable:
+            now = watched.array
+            self.pulls.add(watched.before, now._value, now._step.buffer)
+            watched.before = None
+        factors = [
+            each.constant
+            for note in source.ancestors()
+            if note.name in ("multiply", "divide")
+            for each in note.parents
+            if each.constant is not None
+        ]
+        self.happen(
+            "step by hand",
+            line,
+            self.pending["reduction"],
+            reduction=self.pending["reduction"],
+            rows=self.pending["rows"],
+            factors=factors[:6],
+            sign="add" if added(source) else "subtract",
+            backwards=self.backwards,
+        )
+        self.after_step()
+
+    def on_attach(self, array):
+        """Hear that a gradient is wanted for an array."""
+        line = own_line()
+        note = self.notes[array]
+        before = note.ancestors() if note is not None else []
+        if any(each.name == "gradient" for each in before):
+            same_line = [w for w in self.watched.values() if w.shape == array.shape]
+            watched = same_line[-1] if same_line else None
+            if watched is not None:
+                watched.array = array
+                self.watched[id(array)] = watched
+                self.by_hand(watched, note, line)
+        else:
+            self.training += 1
+        if self.watched_of(array) is None:
+            self.watched[id(array)] = Watched(
+                f"array of line {line[1]}" if line else "", array, line
+            )
+        fresh = Note("variable", line, array.shape, learned=True)
+        fresh.measure(array._value)
+        self.notes.write(array, fresh)
+
+    def watched_of(self, array):
+        """Return what is known of an array with a gradient, or None."""
+        found = self.watched.get(id(array))
+        if found is not None and found.array is array:
+            return found
+        if type(array._step) is Variable:  # it was there before anybody watched
+            line = self.note(array).line or own_line()
+            found = self.watched[id(array)] = Watched("array", array, line)
+            return found
+        return None
+
+    def on_grad(self, array, gradient):
+        """Hear that a gradient was asked for."""
+        if not self.stepping:
+            note = Note("gradient", own_line(), gradient.shape)
+            self.notes.write(gradient, note)
+
+    # Backward
+
+    def on_backward(self, heads):
+        """Hear that the walk back begins."""
+        line = own_line()
+        head = heads[0]
+        note = self.note(head)
+        self.backwards += 1
+        recorded = head._step is not None and head._step.rules is not None
+        reduction, rows, kind = how_reduced(note)
+        rows = rows or self.rows or 1
+        for each in self.watched.values():
+            step = each.array._step
+            if type(step) is Variable and step.grad_req == "add":
+                if each.stale and step.buffer.any():
+                    self.happen("gradients pile up", line, name=each.name)
+        value = float(head._value.mean())
+        if reduction == "sum":
+            value /= rows
+        self.curves.setdefault((line, self.training), Curve()).add(value)
+        pending = self.pending
+        pending["rows"] += rows
+        pending["backwards"] += 1
+        pending["reduction"], pending["line"] = reduction, note.line
+        ancestors = note.ancestors()
+        self.trained_lines.update(each.line for each in ancestors)
+        self.trained_lines.add(note.made)
+        logs = [each for each in ancestors if each.name in ("log", "log_softmax")]
+        probable = [each for each in logs if each.learned and (each.high or 0) <= 1e-6]
+        labels, scores = None, None
+        if not kind:
+            labels, scores = labels_of(note)
+        self.happen(
+            "backward",
+            line,
+            recorded=recorded,
+            reduction=reduction,
+            rows=rows,
+            shape=list(head.shape),
+            value=value,
+            low=note.low,
+            high=note.high,
+            loss=kind,
+            logs=len(probable),
+            mean_line=note.line,
+            sign=note.name,
+            epoch=self.epoch,
+        )
+        if labels is not None:
+            self.own_loss(line, labels, scores, bool(probable))
+
+    def own_loss(self, line, labels, scores, has_log):
+        """Write down what a loss written by hand is given."""
+        core = scores.core()
+        self.see_labels(labels)
+        self.happen(
+            "loss",
+            line,
+            loss="by hand",
+            log=has_log,
+            of=core.name,
+            low=core.low,
+            high=core.high,
+            label_low=labels.low,
+            label_high=labels.high,
+            shapes=[list(scores.shape), list(labels.shape)],
+            one_class=labels.low == labels.high,
+            rows=len_of(labels.shape),
+        )
+
+    def on_gradients(self, variables):
+        """Hear which variables the walk back has reached."""
+        reached = {id(each) for each in variables}
+        for watched in self.watched.values():
+            if id(watched.array._step) in reached:
+                watched.reached += 1
+        self.cut = None
+        if self.steps < 3 or self.steps % 16 == 0:
+            for watched in self.watched.values():
+                watched.before = watched.array._value.copy()
+
+    # Blocks and losses
+
+    def on_call(self, block, args):
+        """Hear that a block is called."""
+        if not args or not isinstance(args[0], NDArray):
+            return
+        note = self.note(args[0])
+        if isinstance(block, Loss):
+            self.loss_call(block, args)
+            return
+        if not self.blocks:
+            self.rows = len_of(args[0].shape)
+            if not note.learned:
+                self.see_features(note, args[0]._value)
+            if self.model is None or self.model["block"] != id(block):
+                name = type(block).__name__
+                self.model = {"name": name, "line": own_line(), "block": id(block)}
+                self.layers = {}
+        self.blocks.append(block)
+
+    def on_called(self, block, args, output):
+        """Hear that a block has computed."""
+        if isinstance(block, Loss):
+            if isinstance(output, NDArray) and isinstance(args[0], NDArray):
+                parents = tuple(self.note(each) for each in args[:2] if isinstance(each, NDArray))
+                note = Note(f"loss:{type(block).__name__}", own_line(), output.shape, parents)
+                note.measure(output._value)
+                self.notes.write(output, note)
+            return
+        if block in self.blocks:
+            while self.blocks.pop() is not block:
+                pass
+            if not self.blocks and isinstance(output, NDArray):
+                self.note(output).made = own_line()
+        if not isinstance(output, NDArray):
+            return
+        if type(block).__name__ == "BatchNorm" and state.training:
+            old = self.note(output)
+            note = Note("BatchNorm", old.line, output.shape, (old,))
+            note.low, note.high = old.low, old.high
+            self.notes.write(output, note)
+        for parameter in getattr(block, "_reg_params", {}).values():
+            watched = self.parameters.get(parameter)
+            if watched is not None:
+                watched.noted += 1
+        if isinstance(block, Dense) and id(block) not in self.layers:
+            activation = block.act.name if getattr(block, "act", None) is not None else None
+            shape = list(block.weight.shape)
+            self.layers[id(block)] = {
+                "units": shape[0],
+                "inputs": shape[1],
+                "activation": activation,
+            }
+        if not self.blocks and self.model is not None:
+            note = self.note(output)
+            for name, choose in (("low", min), ("high", max)):
+                value = getattr(note, name)
+                if value is not None:
+                    self.model[name] = choose(value, self.model.get(name, value))
+            self.model["outputs"] = list(output.shape[1:]) or [1]
+
+    def loss_call(self, block, args):
+        """Write down what a loss is given."""
+        line = own_line()
+        pred = args[0]
+        label = args[1] if len(args) > 1 and isinstance(args[1], NDArray) else pred
+        scores, labels = self.note(pred), self.note(label)
+        core = scores.core()
+        value = label._value
+        self.see_labels(labels, value)
+        whole = bool(
+            value.dtype.kind in "iub" or (is_finite(value) and (value == np.rint(value)).all())
+        )
+        settings = {
+            name: getattr(block, f"_{name}")
+            for name in ("from_sigmoid", "sparse_label", "from_logits", "label_format", "axis")
+            if hasattr(block, f"_{name}")
+        }
+        self.losses.setdefault(type(block).__name__, {"line": line, **settings})
+        self.happen(
+            "loss",
+            line,
+            type(block).__name__,
+            loss=type(block).__name__,
+            settings=settings,
+            of=core.name,
+            of_line=core.line,
+            low=scores.low,
+            high=scores.high,
+            label_low=labels.low,
+            label_high=labels.high,
+            whole=whole,
+            pred_learned=scores.learned,
+            label_learned=labels.learned,
+            shapes=[list(pred.shape), list(label.shape)],
+            one_class=labels.low == labels.high,
+            rows=len_of(pred.shape),
+            recording=state.recording,
+            noisy=is_noisy(scores),
+        )
+        if not state.recording and scores.learned:
+            self.happen("loss outside", line)
+
+    # Data
+
+    def see_features(self, note, value=None):
+        """Write down what the rows look like."""
+        if self.features is None:
+            self.features = {"line": note.line, "shape": list(note.shape), "rows": 0}
+            self.features |= {"low": note.low, "high": note.high, "finite": True, "scales": None}
+        found = self.features
+        found["rows"] = max(found["rows"], len_of(note.shape))
+        for name, choose in (("low", min), ("high", max)):
+            now, seen = getattr(note, name), found[name]
+            if now is not None:
+                found[name] = now if seen is None else choose(now, seen)
+        if value is not None:
+            found["dtype"] = str(value.dtype)
+            found["finite"] = found["finite"] and is_finite(value)
+            if found["scales"] is None and value.ndim == 2 and len(value) > 3 and is_finite(value):
+                sizes = scale(value)
+                if np.isfinite(sizes).any():
+                    found["scales"] = [float(np.nanmin(sizes)), float(np.nanmax(sizes))]
+
+    def see_labels(self, note, value=None):
+        """Write down which labels there are."""
+        if self.labels is None:
+            self.labels = {"line": note.line, "low": note.low, "high": note.high, "counts": {}}
+        found = self.labels
+        for name, choose in (("low", min), ("high", max)):
+            now = getattr(note, name)
+            if now is not None:
+                found[name] = now if found[name] is None else choose(now, found[name])
+        if value is not None and len(found["counts"]) <= 20:
+            for each, count in zip(*np.unique(value, return_counts=True), strict=True):
+                key = f"{float(each):g}"
+                found["counts"][key] = found["counts"].get(key, 0) + int(count)
+
+    def on_epoch(self, loader):
+        """Hear that a loader begins anew."""
+        self.epoch += 1
+        found = self.loaders.get(id(loader))
+        if found is None:
+            sampler = getattr(loader._batch_sampler, "_sampler", None)
+            found = self.loaders[id(loader)] = {
+                "line": own_line(),
+                "loader": loader,
+                "batches": len(loader),
+                "rows": len(loader._dataset),
+                "batch_size": getattr(loader._batch_sampler, "_batch_size", None),
+                "shuffled": type(sampler).__name__ == "RandomSampler",
+                "dataset": self.datasets.setdefault(id(loader._dataset), len(self.datasets)),
+                "epochs": 0,
+                "arrays": 0,
+                "last": None,
+            }
+        found["epochs"] += 1
+
+    def on_batch(self, loader, batch):
+        """Hear that a batch is handed out."""
+        found = self.loaders[id(loader)]
+        parts = batch if isinstance(batch, (list, tuple)) else [batch]
+        found["arrays"] = len(parts)
+        for place, part in enumerate(parts):
+            if isinstance(part, NDArray):
+                name = "features" if place == 0 and len(parts) > 1 else "labels"
+                note = Note(name, found["line"], part.shape)
+                note.constant = id(loader) if len(parts) == 1 else None
+                if is_finite(part._value):
+                    note.measure(part._value)
+                self.notes.write(part, note)
+                found["last"] = len_of(part.shape)
+
+    # Parameters and trainers
+
+    def on_initialize(self, parameter):
+        """Hear that a parameter starts, or starts again."""
+        watched = self.parameters.get(parameter)
+        self.starts[parameter] = own_line()
+        if watched is not None and watched.moved:
+            entry = self.happen("initialised again", own_line(), name=parameter.name)
+            self.again[id(watched)] = entry
+
+    def on_allocate(self, parameter):
+        """Hear that a parameter has its array."""
+        if not self.blocks:  # a shape that is found out by the first batch begins nothing
+            self.training += 1
+        array = parameter._data
+        watched = self.parameters.get(parameter)
+        if watched is None:
+            line = self.starts.get(parameter) or own_line()
+            watched = self.parameters[parameter] = Watched(parameter.name, array, line)
+        watched.array = array
+        self.watched = {key: w for key, w in self.watched.items() if w is not watched}
+        self.watched[id(array)] = watched
+        if type(array._step) is Variable:
+            self.notes.write(array, Note("variable", watched.line, array.shape, learned=True))
+
+    def on_trainer(self, trainer):
+        """Hear that a trainer was made."""
+        line = own_line()
+        self.training += 1
+        names = [parameter.name for parameter in trainer._params]
+        moved = 0
+        for parameter in trainer._params:
+            watched = self.parameters.get(parameter)
+            self.in_trainers.add(parameter)
+            if watched is not None:
+                self.again.pop(id(watched), None)
+                moved = max(moved, watched.moved)
+        self.happen(
+            "trainer made",
+            line,
+            parameters=len(names),
+            moved=moved,
+            optimizer=type(trainer._optimizer).__name__.lower(),
+            momentum=float(getattr(trainer._optimizer, "momentum", 0) or 0),
+        )
+        self.trainer = {
+            "line": line,
+            "optimizer": type(trainer._optimizer).__name__.lower(),
+            "learning_rate": float(trainer.learning_rate),
+            "parameters": len(names),
+        }
+
+    def on_step(self, trainer, batch_size):
+        """Hear that a step begins."""
+        self.stepping = True
+        line = own_line()
+        pending = self.pending
+        fresh = [p for p in trainer._params if p._data is not None and p._data._fresh_grad]
+        rows = pending["rows"]
+        divides = "rows" if batch_size == rows else "one" if batch_size == 1 else "other"
+        self.happen(
+            "step",
+            line,
+            pending["reduction"],
+            divides,
+            batch_size=float(batch_size) if isinstance(batch_size, (int, float)) else None,
+            rows=pending["rows"],
+            reduction=pending["reduction"],
+            head_line=pending["line"],
+            backwards=pending["backwards"],
+            fresh=len(fresh),
+            parameters=len(trainer._params),
+            learning_rate=float(trainer.learning_rate),
+        )
+        self.before = None
+        if self.steps < 3 or self.steps % 16 == 0:
+            self.before = [(p, p._data._value.copy()) for p in fresh]
+
+    def on_stepped(self, trainer, batch_size):
+        """Hear that a step is done."""
+        self.stepping = False
+        for parameter in trainer._params:
+            watched = self.parameters.get(parameter)
+            if watched is not None and parameter.grad_req != "null":
+                watched.moved += 1
+                watched.stale = True
+                if id(watched) in self.again:
+                    self.again.pop(id(watched))["goes_on"] = True
+        for parameter, old in self.before or ():
+            self.pulls.add(old, parameter._data._value, parameter._data._step.buffer)
+        self.after_step()
+
+    def after_step(self):
+        """Begin to count for the next step."""
+        self.steps += 1
+        self.pending = {**self.pending, "rows": 0, "backwards": 0}
+
+    # Scores
+
+    def compared(self, line, learned):
+        """Write down that predictions were compared with labels."""
+        self.happen("score", line, noisy=is_noisy(learned), made=product_line(learned))
+
+    def on_compare(self, labels, preds):
+        """Hear what a metric is given."""
+        labels = labels if isinstance(labels, (list, tuple)) else [labels]
+        preds = preds if isinstance(preds, (list, tuple)) else [preds]
+        for label, pred in zip(labels, preds, strict=False):
+            if isinstance(label, NDArray) and isinstance(pred, NDArray):
+                self.given = label, pred
+
+    def on_metric(self, metric, count):
+        """Hear that a metric has counted."""
+        line = own_line()
+        found = self.metrics.setdefault(
+            id(metric),
+            {"metric": metric, "name": type(metric).__name__, "line": line, "updates": 0}
+            | {"gets": 0, "resets": 0, "since": 0, "most": 0, "epochs": set()},
+        )
+        found["updates"] += 1
+        found["line"] = line
+        found["since"] += 1
+        found["epochs"].add(self.epoch)
+        given = getattr(self, "given", None)
+        if given is None:
+            return
+        label, pred = given
+        note = self.note(pred)
+        value = pred._value
+        whole = bool(value.dtype.kind in "iub" or (value == np.rint(value)).all())
+        self.happen(
+            "metric",
+            line,
+            metric=type(metric).__name__,
+            shapes=[list(label.shape), list(pred.shape)],
+            whole=whole,
+            of=note.core().name,
+            low=note.low,
+            high=note.high,
+            noisy=is_noisy(note),
+            made=product_line(note),
+        )
+
+    def on_get(self, metric):
+        """Hear that a metric was asked."""
+        found = self.metrics.get(id(metric))
+        if found is not None and found["since"]:
+            found["gets"] += 1
+            found["since"] = 0
+            if metric.num_inst:
+                value = metric.sum_metric / metric.num_inst
+                self.score = {"metric": found["name"], "value": float(value), "line": found["line"]}
+
+    def on_reset(self, metric):
+        """Hear that a metric forgot."""
+        found = self.metrics.get(id(metric))
+        if found is not None:
+            found["resets"] += 1
+            found["epochs"] = set()
+
+    # What was seen
+
+    def longest(self):
+        """Return the curve of the loop that went round most often."""
+        longest = max((curve.seen for curve in self.curves.values()), default=0)
+        curves = [curve for curve in self.curves.values() if curve.seen == longest]
+        return curves[-1] if curves else Curve()
+
+    def facts(self):
+        """Return all that was seen as plain data (dictionaries, lists, numbers, texts)."""
+        for entry in self.happened.values():
+            if "made" in entry["last"]:
+                entry["trained_on"] = entry["last"]["made"] in self.trained_lines
+        named = list(self.parameters.items())
+        watched = list(self.parameters.values())
+        by_hand = []
+        for each in self.watched.values():
+            if each not in watched and each not in by_hand:
+                by_hand.append(each)
+        relus = [
+            {
+                "line": line,
+                "units": int(seen["now"].size),
+                "alive": int((seen["now"] if seen["before"] is None else seen["before"]).sum()),
+                "alive_at_first": int(seen["first"].sum()),
+            }
+            for line, seen in self.relus.items()
+        ]
+        metrics = [
+            {key: value for key, value in found.items() if key not in ("metric", "epochs")}
+            | {"epochs": len(found["epochs"])}
+            for found in self.metrics.values()
+        ]
+        loaders = [
+            {key: value for key, value in found.items() if key != "loader"}
+            for found in self.loaders.values()
+        ]
+        return {
+            "script": self.script,
+            "features": self.features,
+            "labels": self.labels,
+            "loaders": loaders,
+            "parameters": [
+                *({**w.facts(), "in_trainer": p in self.in_trainers} for p, w in named),
+                *({**each.facts(), "in_trainer": None} for each in by_hand),
+            ],
+            "model": self.model,
+            "layers": list(self.layers.values()),
+            "losses": self.losses,
+            "trainer": self.trainer,
+            "relus": relus,
+            "pulls": self.pulls.facts(),
+            "metrics": metrics,
+            "score": self.score,
+            "curve": self.longest().facts(),
+            "curves": [
+                {"line": line, **{k: v for k, v in curve.facts().items() if k != "points"}}
+                for (line, _), curve in self.curves.items()
+            ],
+            "backwards": self.backwards,
+            "steps": self.steps,
+            "nan": self.nan,
+            "error": self.error,
+            "happened": list(self.happened.values()),
+        }
+
+
+def shown(value):
+    """Return shape and range of an array for the report."""
+    finite = value[np.isfinite(value)] if value.dtype.kind == "f" else value
+    some = finite.size > 0
+    return {
+        "shape": list(value.shape),
+        "low": float(finite.min()) if some else None,
+        "high": float(finite.max()) if some else None,
+        "finite": bool(finite.size == value.size),
+    }
+
+
+def len_of(shape):
+    """Return how many rows an array of this shape has."""
+    return shape[0] if shape else 1
+
+
+def is_noisy(note):
+    """Return whether a value went through Dropout or BatchNorm while they train."""
+    return any(each.name in ("Dropout", "BatchNorm") for each in note.ancestors())
+
+
+def product_line(note):
+    """Return the line of the last matrix product that a value went through."""
+    products = (each.line for each in note.ancestors() if each.name in PRODUCTS)
+    return note.made or next(products, note.line)
+
+
+def added(note):
+    """Return whether a step by hand goes up the gradient."""
+    if note.name == "stepped":
+        note = note.parents[0] if len(note.parents) == 1 else note
+    negative = any(each.name == "negative" for each in note.ancestors())
+    names = {each.name for each in note.parents}
+    return note.name == "add" and not negative and bool(names)
+
+
+def how_reduced(note):
+    """Return how a head joins the losses of its rows, how many rows, and which loss it is of.
+
+    The first is ``"mean"``, ``"sum"``, ``"rows"`` (one number each) or ``"other"``.
+    """
+    rows, kind, how = None, None, None
+    while note is not None:
+        if note.name.startswith("loss:"):
+            kind = note.name.removeprefix("loss:")
+            rows = len_of(note.shape)
+            break
+        following = [each for each in note.parents if each.learned]
+        constants = [each.constant for each in note.parents if each.constant is not None]
+        if note.name in ("mean", "sum", "norm", "nansum") and following:
+            inner = following[0].shape
+            if math.prod(note.shape) == 1 and math.prod(inner) > 1 and how in (None, "scaled"):
+                how = "mean" if note.name == "mean" else "sum"
+                rows = len_of(inner)
+                if len(inner) == 2 and inner[0] == 1:
+                    rows = inner[1]
+        elif note.name in ("divide", "multiply") and constants and following and how is None:
+            factor = constants[0] if note.name == "divide" else 1 / (constants[0] or 1)
+            if factor > 1:
+                how = "scaled"
+                divisor = factor
+        if len(following) != 1:
+            break
+        note = following[0]
+    if how == "sum" and "divisor" in locals() and rows and abs(divisor - rows) < 1e-3 * rows:
+        how = "mean"
+    if how in (None, "scaled"):
+        how = "rows" if note is not None and math.prod(note.shape) > 1 else "other"
+    return how, rows, kind
+
+
+def labels_of(note):
+    """Return the notes of labels and predictions that meet in a loss written by hand."""
+    for each in note.ancestors():
+        if each.name not in ("subtract", "multiply", "pick", "power", "where", "equal", "one_hot"):
+            continue
+        if len(each.parents) < 2:
+            continue
+        learned = [p for p in each.parents if p.learned]
+        others = [p for p in each.parents if not p.learned and p.constant is None]
+        if len(learned) == 1 and len(others) == 1 and learned[0].core().name != "variable":
+            if others[0].core().name != "gradient":
+                return others[0], learned[0]
+    return None, None

@@ -1,0 +1,99 @@
+"""Watch a block of a program, or a whole script, and say what was seen."""
+
+import contextlib
+import json
+
+from sixpieces.xray import report, rules
+from sixpieces.xray.trace import Trace
+
+
+class Seen:
+    """What the X-ray of a program shows: printed as text, shown in a notebook as a page.
+
+    Attributes
+    ----------
+    facts : dict
+        What `Trace.facts` returns.
+    findings : list of Finding
+        Mistakes first, then notes.
+    """
+
+    def __init__(self, facts=None):
+        self.facts = facts
+        self.findings = [] if facts is None else rules.find(facts)
+
+    @property
+    def mistakes(self):
+        """The findings that the run proves to be mistakes."""
+        return [each for each in self.findings if each.severity == "mistake"]
+
+    def data(self):
+        """Return script, pieces and findings as plain data."""
+        return {
+            "script": self.facts["script"],
+            "pieces": report.pieces(self.facts),
+            "findings": [each.data() for each in self.findings],
+            "error": self.facts["error"],
+            "curve": self.facts["curve"],
+        }
+
+    def json(self):
+        """Return `data` as a text."""
+        return json.dumps(finite(self.data()), indent=2)
+
+    def __str__(self):
+        return report.text(self.facts, self.findings)
+
+    __repr__ = __str__
+
+    def _repr_html_(self):
+        return report.fragment(self.facts, self.findings)
+
+
+@contextlib.contextmanager
+def watch(script=None):
+    """Watch what a program does in a ``with`` block.
+
+    Parameters
+    ----------
+    script : str, optional
+        A name for it.
+
+    Yields
+    ------
+    Seen
+        It is empty until the block ends. An error in the block ends it, and is raised on.
+
+    Examples
+    --------
+    >>> from sixpieces import autograd, nd, xray
+    >>> w = nd.array([3.0])
+    >>> w.attach_grad()
+    >>> with xray.watch() as seen:
+    ...     for step in range(3):
+    ...         with autograd.record():
+    ...             loss = (w - 1) ** 2
+    ...         loss.backward()
+    ...         w[:] = w - 0.25 * w.grad
+    >>> seen.mistakes
+    []
+    >>> seen.data()["pieces"]["trainer"]["steps"]
+    3
+    """
+    seen, trace = Seen(), Trace(script)
+    try:
+        with trace:
+            yield seen
+    finally:
+        seen.__init__(trace.facts())
+
+
+def finite(value):
+    """Return plain data with what JSON has no number for as a text."""
+    if isinstance(value, dict):
+        return {key: finite(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [finite(each) for each in value]
+    if isinstance(value, float) and (value != value or value in (float("inf"), -float("inf"))):
+        return str(value)
+    return value

@@ -1,0 +1,42 @@
+"""Which line of the program is at work: the innermost one that is the user's own."""
+
+import sys
+import sysconfig
+from pathlib import Path
+
+ENGINE = str(Path(__file__).parents[1])
+LIBRARIES = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
+known = {}  # code object -> whether it is the user's
+
+
+def is_own(code):
+    """Return whether a piece of code belongs to the user: not to the engine, nor to a library.
+
+    >>> is_own(is_own.__code__), is_own(compile("1", "score.py", "exec"))
+    (False, True)
+    """
+    if code not in known:
+        name = code.co_filename
+        outside = name.startswith((ENGINE, *LIBRARIES))
+        known[code] = not outside and not name.startswith("<frozen")
+    return known[code]
+
+
+def own_line():
+    """Return ``(file, line)`` of the user's line that is at work, or None."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if is_own(frame.f_code):
+            return frame.f_code.co_filename, frame.f_lineno
+        frame = frame.f_back
+    return None
+
+
+def line_of(error):
+    """Return ``(file, line)`` of the user's innermost line in the traceback of an error."""
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        if is_own(trace.tb_frame.f_code):
+            found = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return found
