@@ -61,6 +61,8 @@ extensions = [
     "assets",
     "policy",
     "preview",
+    "folding",
+    "predict",
     "practice",
     "explorable",
     "runner",
