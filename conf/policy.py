@@ -1,8 +1,9 @@
 """State what a page may load, so that nothing from elsewhere can slip into it.
 
-Each page carries the policy as a meta element, which works on any host and from disk. What a meta
-element cannot say stands in the file `_headers`, which several static hosts read. A page's policy
-does not govern a worker that comes from the network, so the runner's worker has its own lines.
+Each page carries the policy as a meta element, which works on any host and from disk. The runner's
+worker is made from a blob, and a blob's worker is governed by the policy of the page that made it:
+so the reader's code, too, reaches this site and Pyodide's host only. What a meta element cannot say
+stands in the file `_headers`, which several static hosts read, and which nothing here relies on.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ import furo
 
 CONF = Path(__file__).parent
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Where a browser keeps nothing, even to ask for what was kept is an error; the theme asks.
+FORGET = """\
+try { localStorage.getItem("theme"); } catch {
+  const nothing = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+  Object.defineProperty(window, "localStorage", { value: nothing });
+}"""
 
 
 def script_hash(text: str) -> str:
@@ -37,13 +44,15 @@ def theme_scripts() -> list[str]:
     return INLINE_SCRIPT.findall((furo.THEME_PATH / "base.html").read_text(encoding="utf-8"))
 
 
-def page_policy() -> str:
-    """Return the policy of every page."""
-    hashes = " ".join(script_hash(script) for script in theme_scripts())
+def page_policy(runner_host: str) -> str:
+    """Return the policy of every page, and so of the worker that it may start."""
+    hashes = " ".join(script_hash(script) for script in [FORGET, *theme_scripts()])
     return "; ".join(
         [
             "default-src 'self'",
-            f"script-src 'self' {hashes}",
+            f"script-src 'self' 'wasm-unsafe-eval' {hashes}",
+            f"connect-src 'self' {runner_host}",
+            "worker-src blob:",
             "style-src 'self' 'unsafe-inline'",  # MathML and the theme use inline styles
             "img-src 'self' data: blob:",
             "object-src 'none'",
@@ -53,13 +62,8 @@ def page_policy() -> str:
     )
 
 
-def headers(runner_address: str) -> str:
-    """Return the file `_headers`: lines for all pages and for the runner's worker."""
-    host = "{0.scheme}://{0.netloc}".format(urlsplit(runner_address))
-    worker = (
-        f"default-src 'self' {host}; script-src 'self' blob: 'wasm-unsafe-eval' {host}; "
-        f"connect-src 'self' {host}"
-    )
+def headers() -> str:
+    """Return the file `_headers`: what a host may add to the policy of each page."""
     return "\n".join(
         [
             "/*",
@@ -67,9 +71,6 @@ def headers(runner_address: str) -> str:
             "  Referrer-Policy: no-referrer",
             "  Permissions-Policy: camera=(), geolocation=(), microphone=()",
             "  Content-Security-Policy: frame-ancestors 'self'",
-            "/_static/runner/worker.js",
-            "  ! Content-Security-Policy",
-            f"  Content-Security-Policy: {worker}",
             "/_static/fonts/*",
             "  Cache-Control: public, max-age=31536000, immutable",
             "",
@@ -77,20 +78,26 @@ def headers(runner_address: str) -> str:
     )
 
 
-def add_policy(_app, _pagename, _template, context, _doctree) -> None:
+def runner_host(app) -> str:
+    """Return the host that Python is fetched from."""
+    setting = json.loads((CONF / "pyodide.json").read_text(encoding="utf-8"))
+    address = getattr(app.config, "pyodide_address", "") or setting["address"]
+    return "{0.scheme}://{0.netloc}".format(urlsplit(address))
+
+
+def add_policy(app, _pagename, _template, context, _doctree) -> None:
     """Put the policy before everything that it governs."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy())}">'
+    policy = escape(page_policy(runner_host(app)))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     if os.environ.get("SIXPIECES_LIVE"):
         meta = ""  # the script that reloads an edited page stands in the page
-    context["metatags"] = meta + context.get("metatags", "")
+    context["metatags"] = f"{meta}<script>{FORGET}</script>\n" + context.get("metatags", "")
 
 
 def write_headers(app, exception) -> None:
     """Write `_headers` into the top folder of the site."""
     if exception is None and app.builder.format == "html":
-        setting = json.loads((CONF / "pyodide.json").read_text(encoding="utf-8"))
-        address = getattr(app.config, "pyodide_address", "") or setting["address"]
-        (Path(app.outdir) / "_headers").write_text(headers(address), encoding="utf-8")
+        (Path(app.outdir) / "_headers").write_text(headers(), encoding="utf-8")
 
 
 def setup(app):

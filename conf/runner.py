@@ -1,13 +1,12 @@
 """Run a page in the reader's own browser: the bar, the files that it loads, what has no Run.
 
 A page with code cells gets a bar below its title. Nothing is fetched before the reader's click;
-then ``_static/runner/worker.js`` loads Pyodide (version, address and hashes stand in
-``conf/pyodide.json``) and this site's own wheel of the engine in the place of MXNet, and runs the
-cells.
+then `_static/runner/python.js` fetches Pyodide (version, address, sizes and hashes stand in
+`conf/pyodide.json`) and this site's own wheel of the engine in the place of MXNet, and starts a
+worker that runs the cells. What it needs to know stands in `_static/runner/settings.json`.
 """
 
-import base64
-import html
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -15,18 +14,23 @@ from pathlib import Path
 from docutils import nodes
 
 CONF = Path(__file__).parent
+RUNNER = CONF / "_static" / "runner"
+ENGINE = CONF.parent / "src" / "sixpieces"
 NEEDS_MXNET = "needs-mxnet"
+PATIENCE = 20  # seconds without a byte, after which a download has failed
 WHY_NO_RUN = (
     "This cell needs MXNet itself, which no browser runs: "
     "its output was computed when the site was built."
 )
+SCRIPTS = {"settings": "settings.json", "python": "python.js", "editor": "editor.js"}
 CODE = ('class="cell ', "highlight-Python ")
 BAR = """
-<div class="runner" role="region" aria-label="Run this page" data-settings="{settings}">
-<button type="button">Run this page</button>
-<button type="button" hidden>Stop</button>
-<button type="button" hidden>Reset page</button>
-<button type="button" hidden>Clear my answers</button>
+<div class="runner" role="region" aria-label="Run this page" {data}>
+<button type="button" class="runner-go">Run this page</button>
+<button type="button" class="runner-stop" hidden>Stop</button>
+<button type="button" class="runner-reset" hidden>Reset page</button>
+<button type="button" class="runner-clear" hidden>Clear my answers</button>
+<progress hidden aria-label="Fetched"></progress>
 <span class="runner-solved"></span>
 <span class="runner-status" role="status"></span>
 </div>
@@ -41,13 +45,12 @@ def read_setting(app) -> dict:
     return setting
 
 
-def integrity(sha256: str) -> str:
-    """Return a SHA-256 in the form that `fetch` checks.
-
-    >>> integrity("00" * 32)[:10]
-    'sha256-AAA'
-    """
-    return "sha256-" + base64.b64encode(bytes.fromhex(sha256)).decode()
+def version_of(*paths: Path) -> str:
+    """Return a version that changes with the files, so that no browser keeps an older one."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def lock_file(setting: dict) -> dict:
@@ -57,6 +60,34 @@ def lock_file(setting: dict) -> dict:
         for name, package in setting["packages"].items()
     }
     return {"info": setting["info"], "packages": packages}
+
+
+def worker_settings(setting: dict, version: str) -> dict:
+    """Return what python.js reads: which files, from where, how large, and their hashes.
+
+    NumPy is fetched with Python itself, and all other packages only for the first figure.
+    """
+    files = {name: package["file_name"] for name, package in setting["packages"].items()}
+    hashes = {package["file_name"]: package["sha256"] for package in setting["packages"].values()}
+    own = {"worker": "worker.js", "cells": "cells.py", "inks": "inks.py", "style": "matplotlibrc"}
+    sources = {name: CONF / file for name, file in own.items()}
+    sources |= {name: RUNNER / file for name, file in own.items() if (RUNNER / file).exists()}
+    own = {name: f"{file}?v={version_of(sources[name])}" for name, file in own.items()}
+    wheel = f"../../downloads/sixpieces-{version}-py3-none-any.whl"
+    own["wheel"] = f"{wheel}?v={version_of(*sorted(ENGINE.rglob('*.py')))}"
+    return {
+        "address": setting["address"],
+        "core": sorted(setting["core"]),
+        "packages": {
+            "numpy": [files["numpy"]],
+            "matplotlib": sorted(file for name, file in files.items() if name != "numpy"),
+        },
+        "hashes": setting["core"] | hashes,
+        "sizes": setting["sizes"],
+        "lock": lock_file(setting),
+        "own": own,
+        "patience": PATIENCE,
+    }
 
 
 def say_why_no_run(app, doctree) -> None:
@@ -74,25 +105,24 @@ def add_bar(app, pagename, templatename, context, doctree) -> None:
     if pagename in app.config.runner_left_out:
         return
     to = context["pathto"]
-    setting = app.runner_setting
-    settings = {
-        "address": setting["address"],
-        "core": {name: integrity(sha256) for name, sha256 in setting["core"].items()},
-        "wheel": to(f"downloads/sixpieces-{app.config.version}-py3-none-any.whl", 1),
-        "lock": to("_static/runner/pyodide-lock.json", 1),
-        "style": to("_static/runner/matplotlibrc", 1),
-        "cells": to("_static/runner/cells.py", 1),
-        "inks": to("_static/runner/inks.py", 1),
-        "worker": to("_static/runner/worker.js", 1),
-    }
-    bar = BAR.format(settings=html.escape(json.dumps(settings, sort_keys=True)))
+    data = " ".join(
+        f'data-{name}="{to(f"_static/runner/{file}", 1)}?v={app.runner_versions[file]}"'
+        for name, file in SCRIPTS.items()
+    )
+    bar = BAR.format(data=data)
     context["body"] = body.replace("</h1>", "</h1>" + bar, 1)
     app.add_js_file("runner/runner.js", loading_method="defer")
     app.add_css_file("runner/runner.css")
 
 
 def prepare(app) -> None:
-    app.runner_setting = read_setting(app)
+    settings = worker_settings(read_setting(app), app.config.version)
+    app.runner_settings = json.dumps(settings, sort_keys=True)
+    app.runner_versions = {
+        "settings.json": hashlib.sha256(app.runner_settings.encode()).hexdigest()[:8],
+        "python.js": version_of(RUNNER / "python.js"),
+        "editor.js": version_of(RUNNER / "editor.js"),
+    }
 
 
 def write_files(app, exception) -> None:
@@ -100,8 +130,7 @@ def write_files(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     folder = Path(app.outdir) / "_static" / "runner"
-    lock = json.dumps(lock_file(app.runner_setting), sort_keys=True)
-    (folder / "pyodide-lock.json").write_text(lock, "utf-8")
+    (folder / "settings.json").write_text(app.runner_settings, "utf-8")
     for name in ("matplotlibrc", "inks.py"):
         shutil.copyfile(CONF / name, folder / name)
 

@@ -29,14 +29,15 @@ def with_dependencies(packages: dict, wanted: list[str]) -> list[str]:
 def main(folder: Path) -> None:
     lock = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
     version = lock["info"]["version"]
+    packages = with_dependencies(lock["packages"], PACKAGES)
+    files = [*CORE, *(lock["packages"][name]["file_name"] for name in packages)]
     setting = {
         "version": version,
         "address": f"https://cdn.jsdelivr.net/pyodide/v{version}/full/",
         "core": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in CORE},
         "info": lock["info"],
-        "packages": {
-            name: lock["packages"][name] for name in with_dependencies(lock["packages"], PACKAGES)
-        },
+        "packages": {name: lock["packages"][name] for name in packages},
+        "sizes": {name: (folder / name).stat().st_size for name in files},
     }
     SETTING.write_text(json.dumps(setting, indent=2, sort_keys=True) + "\n", "utf-8")
 

@@ -33,7 +33,10 @@ def is_moved(path: Path) -> bool:
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site with the headers that its `_headers` file asks of a host."""
+    """Serves the site as GitHub Pages does: no header but those of every file.
+
+    What the file `_headers` asks of other hosts is a host's to add, and nothing relies on it.
+    """
 
     protocol_version = "HTTP/1.1"
     extensions_map = {

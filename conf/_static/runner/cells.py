@@ -1,25 +1,41 @@
 """Run the cells of a page in the reader's browser: what a notebook's kernel does, in one file."""
 
 import ast
+import builtins
 import io
 import linecache
 import logging
+import os
 import sys
+import time
 import traceback
 import types
 from contextlib import redirect_stderr, redirect_stdout
 
+os.environ.update(MPLBACKEND="agg", MATPLOTLIBRC="/matplotlibrc")
+
+import numpy
 from inks import follow_scheme  # conf/inks.py, put beside this file
+
+import sixpieces
+
+KEPT_TEXT = 2_000_000  # letters of one cell's prints that are handed on; the rest is counted
+PAUSE = 0.03  # seconds between two pieces of text that are handed on
 
 namespace = {"__name__": "__main__", "__builtins__": __builtins__}
 outputs = []
+deferred = []  # imports of matplotlib that no cell has needed yet
 
 
 class Stream(io.TextIOBase):
-    """Hands every piece of text on as it is written."""
+    """Hands text on, many prints together, and no more than a page can hold."""
 
     def __init__(self, hand_on):
         self.hand_on = hand_on
+        self.waiting = []
+        self.length = 0
+        self.left_out = 0
+        self.handed_on_at = 0.0
 
     def writable(self):
         return True
@@ -28,19 +44,31 @@ class Stream(io.TextIOBase):
         return False
 
     def write(self, text):
-        self.hand_on(text)
+        room = max(KEPT_TEXT - self.length, 0)
+        self.left_out += max(len(text) - room, 0)
+        if room:
+            self.waiting.append(text[:room])
+            self.length += min(len(text), room)
+            if time.monotonic() - self.handed_on_at > PAUSE:
+                self.flush()
         return len(text)
+
+    def flush(self):
+        if self.waiting:
+            self.hand_on("".join(self.waiting))
+            self.waiting.clear()
+            self.handed_on_at = time.monotonic()
 
 
 def show(value):
     """Add one value to the outputs of the running cell: as HTML, as a picture, or as text."""
-    for kind, method in (("html", "_repr_html_"), ("markdown", "_repr_markdown_")):
+    for kind, method in (("html", "_repr_html_"), ("text", "_repr_markdown_")):
         give = getattr(value, method, None)
         data = give() if callable(give) else None
-        if data:
-            outputs.append({"kind": "html" if kind == "html" else "text", "data": data})
+        if isinstance(data, str) and data:
+            outputs.append({"kind": kind, "data": data[:KEPT_TEXT]})
             return
-    outputs.append({"kind": "text", "data": repr(value)})
+    outputs.append({"kind": "text", "data": repr(value)[:KEPT_TEXT]})
 
 
 def display(*values, **_):
@@ -48,12 +76,12 @@ def display(*values, **_):
         show(value)
 
 
-def show_figures():
-    """Add every open figure to the outputs, as SVG, and close it."""
+def show_figures(seen):
+    """Add every open figure to the outputs, as SVG, if it will be seen, and close it."""
     if "matplotlib.pyplot" not in sys.modules:
         return
     pyplot = sys.modules["matplotlib.pyplot"]
-    for number in pyplot.get_fignums():
+    for number in pyplot.get_fignums() if seen else ():
         picture = io.StringIO()
         pyplot.figure(number).savefig(picture, format="svg", bbox_inches="tight")
         outputs.append({"kind": "svg", "data": follow_scheme(picture.getvalue())})
@@ -71,7 +99,110 @@ def readers_error(error, name):
     return "".join(lines).replace(f'File "{name}", ', "").strip()
 
 
-def run(name, source, hand_on):
+# -- matplotlib, only for a cell that needs it -----------------------------------------------------
+def is_matplotlib(statement):
+    """Say whether a statement imports from matplotlib, and nothing else."""
+    if isinstance(statement, ast.ImportFrom):
+        return (statement.module or "").split(".")[0] == "matplotlib"
+    return isinstance(statement, ast.Import) and all(
+        alias.name.split(".")[0] == "matplotlib" for alias in statement.names
+    )
+
+
+def bound_by(statements):
+    """Return the names that imports bind."""
+    return {
+        alias.asname or alias.name.split(".")[0] for one in statements for alias in one.names
+    }
+
+
+def names_in(statements):
+    """Return every name that stands in the statements."""
+    found = (node for one in statements for node in ast.walk(one))
+    return {node.id for node in found if isinstance(node, ast.Name)}
+
+
+def uses_matplotlib(tree):
+    """Say whether a cell needs matplotlib now, rather than importing it for later cells."""
+    top = [one for one in tree.body if is_matplotlib(one)]
+    rest = [one for one in tree.body if one not in top]
+    inner = any(is_matplotlib(node) for one in rest for node in ast.walk(one))
+    return inner or bool((bound_by(top) | bound_by(deferred)) & names_in(rest))
+
+
+def wants(source):
+    """Say whether a cell needs matplotlib; one that cannot be read needs nothing."""
+    try:
+        return uses_matplotlib(ast.parse(source))
+    except (SyntaxError, ValueError):
+        return False
+
+
+def ready_matplotlib():
+    """Import pyplot; `show` has nothing to do here, since every open figure is shown."""
+    import matplotlib.pyplot as pyplot
+
+    pyplot.show = lambda *_, **__: None
+
+
+def settle_imports(tree):
+    """Run imports that were put off if the cell needs them, or put off those that it has."""
+    if uses_matplotlib(tree) or "matplotlib" in sys.modules:
+        for statement in deferred:
+            exec(compile(ast.Module([statement], []), "imports", "exec"), namespace)
+        deferred.clear()
+    else:
+        deferred.extend(one for one in tree.body if is_matplotlib(one))
+        tree.body = [one for one in tree.body if not is_matplotlib(one)]
+
+
+# -- Which cells one needs -------------------------------------------------------------------------
+def bound_in(tree):
+    """Return the names that a cell may give a value."""
+    bound = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            bound |= bound_by([node])
+    return bound
+
+
+def plan(sources, drawings):
+    """Return the places of the cells that the last one needs.
+
+    These are all before it, but for drawings that give no name to a cell that is needed: what
+    another cell changed in passing cannot be seen from its text.
+    """
+    needed, used = [], set()
+    for place in reversed(range(len(sources))):
+        try:
+            tree = ast.parse(sources[place])
+        except (SyntaxError, ValueError):
+            needed.append(place)
+            continue
+        only_draws = place in drawings and place < len(sources) - 1
+        if not only_draws or bound_in(tree) & used:
+            needed.append(place)
+            used |= names_in(tree.body)
+    return needed[::-1]
+
+
+# -- One cell --------------------------------------------------------------------------------------
+def execute(name, source):
+    """Run a cell; return the value of its last line, if that is an expression."""
+    tree = ast.parse(source, name)
+    settle_imports(tree)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, name, "exec"), namespace)
+    if last is not None:
+        return eval(compile(ast.Expression(last.value), name, "eval"), namespace)
+    return None
+
+
+def run(name, source, hand_on, seen=True):
     """Run one cell; return its outputs, its error or None, and what its exercise's check said."""
     outputs.clear()
     error = verdict = None
@@ -79,21 +210,23 @@ def run(name, source, hand_on):
     stream = Stream(hand_on)
     with redirect_stdout(stream), redirect_stderr(stream):
         try:
-            tree = ast.parse(source, name)
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, name, "exec"), namespace)
-            if last is not None:
-                value = eval(compile(ast.Expression(last.value), name, "eval"), namespace)
-                if value is not None and not source.rstrip().endswith(";"):
-                    show(value)
-                if type(value).__name__ == "Verdict":
-                    verdict = bool(value)
-            show_figures()
+            value = execute(name, source)
+            if type(value).__name__ == "Verdict":
+                verdict = {"right": bool(value), "text": str(value)}
+            elif value is not None and seen and not source.rstrip().endswith(";"):
+                show(value)
+            show_figures(seen)
         except BaseException as caught:
             if "matplotlib.pyplot" in sys.modules:
                 sys.modules["matplotlib.pyplot"].close("all")
             error = readers_error(caught, name)
-    return {"outputs": list(outputs), "error": error, "verdict": verdict}
+        stream.flush()
+    return {
+        "outputs": list(outputs),
+        "error": error,
+        "verdict": verdict,
+        "left_out": stream.left_out,
+    }
 
 
 def stand_in_for_ipython():
@@ -127,7 +260,15 @@ def stand_in_for_tqdm():
     sys.modules["tqdm"] = module
 
 
+def no_keyboard(prompt=""):
+    """Stand in for `input`: nothing waits for keys here."""
+    raise RuntimeError(f"input({prompt!r}) waits for a keyboard: write the value into the code")
+
+
 stand_in_for_ipython()
 stand_in_for_tqdm()
+builtins.input = no_keyboard
+numpy.set_printoptions(legacy="1.25")  # print numbers as the NumPy that the site was built with
+sixpieces.install_as_mxnet()
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it tells of its cache
 namespace["display"] = display

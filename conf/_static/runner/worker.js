@@ -1,69 +1,87 @@
-// Loads Pyodide and the engine in a worker of its own, and runs the cells that the page sends.
-// Every file is checked against the hash that the site was built with.
-"use strict";
+// The reader's own Python, in a worker of its own: it starts Pyodide and the engine from the files
+// that the page fetched and checked, and runs the cells that the page sends.
+//
+// The page puts Pyodide's two scripts before this one and starts all three as one blob, so that the
+// page's own policy governs this worker on every host: nothing here fetches, evaluates or imports.
+(() => {
+  "use strict";
 
-let runCell = null;
-
-const say = (text) => postMessage({ type: "progress", text });
-
-async function load({ address, core, lock, wheel, cells, style, inks, packages }) {
+  let python = null;
+  let cells = null; // the namespace of cells.py
+  const given = new Map(); // address -> file
+  const types = { wasm: "application/wasm", json: "application/json" };
   const fetchAny = self.fetch.bind(self);
   self.fetch = async (resource, options) => {
-    const url = new URL(resource.url ?? resource, location).href;
-    const name = url.startsWith(address) ? url.slice(address.length) : "";
-    const response = await fetchAny(resource, name in core ? { ...options, integrity: core[name] } : options);
-    if (!response.ok) throw new Error(`${url} answers ${response.status}`);
-    return response;
-  };
-  const runScript = async (name) => {
-    const text = await (await fetch(address + name)).text();
-    importScripts(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+    const address = String(resource.url ?? resource);
+    if (!given.has(address)) return fetchAny(resource, options);
+    const type = types[address.split(".").at(-1)] ?? "application/octet-stream";
+    return new Response(given.get(address), { headers: { "Content-Type": type } });
   };
 
-  say("Loading Python (about 13 MB, once)");
-  await runScript("pyodide.js");
-  await runScript("pyodide.asm.js");
-  const python = await loadPyodide({ indexURL: address, lockFileURL: lock });
+  const say = (text) => postMessage({ type: "progress", text });
 
-  python.setStderr({ batched: say }); // the engine says there that it stands in for MXNet
-  say(packages.includes("matplotlib") ? "Loading NumPy and matplotlib" : "Loading NumPy");
-  const quiet = { messageCallback: () => {}, errorCallback: () => {} };
-  await python.loadPackage(packages, quiet);
-
-  say("Loading the engine");
-  const bytes = await (await fetch(wheel)).arrayBuffer();
-  python.unpackArchive(bytes, "wheel");
-  python.FS.writeFile("/matplotlibrc", await (await fetch(style)).text());
-  python.FS.writeFile("inks.py", await (await fetch(inks)).text());
-  python.runPython(`
-import os
-os.environ.update(MPLBACKEND="agg", MATPLOTLIBRC="/matplotlibrc")
-import numpy, sixpieces
-numpy.set_printoptions(legacy="1.25")  # print numbers as the NumPy that the site was built with
-sixpieces.install_as_mxnet()
-`);
-  const module = python.globals.get("dict")();
-  python.runPython(await (await fetch(cells)).text(), { globals: module });
-  runCell = module.get("run");
-}
-
-function run({ id, name, code }) {
-  const handOn = (text) => postMessage({ type: "stream", id, text });
-  const result = runCell(name, code, handOn);
-  const plain = result.toJs({ dict_converter: Object.fromEntries });
-  result.destroy();
-  postMessage({ type: "result", id, ...plain });
-}
-
-onmessage = async ({ data }) => {
-  try {
-    if (data.type === "load") {
-      await load(data);
-      postMessage({ type: "ready" });
-    } else {
-      run(data);
-    }
-  } catch (error) {
-    postMessage({ type: "failed", text: String(error.message ?? error) });
+  // Pyodide would compile its WebAssembly again; the page did while it arrived.
+  function hand(module) {
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (_response, imports) => {
+      WebAssembly.instantiateStreaming = instantiate;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    };
   }
-};
+
+  async function load({ address, files, module, wheel, texts }) {
+    for (const [name, file] of Object.entries(files)) given.set(address + name, file);
+    given.set(`${address}pyodide.asm.wasm`, new Blob());
+    given.set(`${address}pyodide-lock.json`, new Blob([texts.lock]));
+    hand(module);
+    say("Starting Python");
+    python = await loadPyodide({ indexURL: address, lockFileURL: `${address}pyodide-lock.json` });
+    python.setStderr({ batched: () => {} }); // the engine says there that it stands in for MXNet
+    await add("numpy", {});
+    say("Starting the engine");
+    python.unpackArchive(await wheel.arrayBuffer(), "wheel");
+    python.FS.writeFile("/matplotlibrc", texts.style);
+    python.FS.writeFile("inks.py", texts.inks);
+    cells = python.globals.get("dict")();
+    python.runPython(texts.cells, { globals: cells });
+    given.clear();
+  }
+
+  async function add(name, files, address) {
+    for (const [file, blob] of Object.entries(files)) given.set(address + file, blob);
+    const problems = [];
+    const errorCallback = (text) => problems.push(text);
+    await python.loadPackage(name, { messageCallback: () => {}, errorCallback });
+    if (problems.length) throw new Error(problems.join(" "));
+    if (name === "matplotlib") call("ready_matplotlib");
+    given.clear();
+  }
+
+  // Calls a function of cells.py and gives its value as one of JavaScript's own.
+  function call(name, ...values) {
+    const function_ = cells.get(name);
+    const value = function_(...values.map((one) => (Array.isArray(one) ? python.toPy(one) : one)));
+    function_.destroy();
+    if (!value?.toJs) return value;
+    const plain = value.toJs({ dict_converter: Object.fromEntries });
+    value.destroy();
+    return plain;
+  }
+
+  const answers = {
+    load,
+    add: ({ name, files, address }) => add(name, files, address),
+    plan: ({ sources, drawings }) => call("plan", sources, drawings),
+    wants: ({ code }) => call("wants", code),
+    run: ({ id, name, code, seen }) =>
+      call("run", name, code, (text) => postMessage({ type: "stream", id, text }), seen),
+  };
+
+  onmessage = async ({ data }) => {
+    try {
+      postMessage({ type: "answer", id: data.id, value: await answers[data.type](data) });
+    } catch (error) {
+      postMessage({ type: "failed", id: data.id, text: String(error?.message ?? error) });
+    }
+  };
+})();
