@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,7 @@ import policy
 def test_policy_is_left_out_where_the_page_reloads_itself(monkeypatch, live, there):
     monkeypatch.setenv("SIXPIECES_LIVE", live)
     context = {"metatags": "<meta>"}
-    policy.add_policy(None, "index", "page.html", context, None)
+    app = SimpleNamespace(config=SimpleNamespace(pyodide_address=""))
+    policy.add_policy(app, "index", "page.html", context, None)
     assert ("Content-Security-Policy" in context["metatags"]) == there
     assert context["metatags"].endswith("<meta>")

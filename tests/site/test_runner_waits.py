@@ -96,7 +96,7 @@ def test_lost_and_damaged_files_are_told_in_a_sentence(page):
 
 
 def test_a_connection_that_stalls_is_given_up(page):
-    hurry = '"patience": 1,'
+    hurry = '"patience": 5,'
 
     def impatient(route):
         response = route.fetch()
@@ -105,7 +105,7 @@ def test_a_connection_that_stalls_is_given_up(page):
     page.context.route("**/runner/settings.json*", impatient)
     page.context.route(f"{SETTING['address']}**", lambda route: None)  # never answered
     page.goto(SHORTEST)
-    assert "sent nothing for 1 seconds" in tell(page)
+    assert "sent nothing for 5 seconds" in tell(page)
     page.context.unroute(f"{SETTING['address']}**")
     serve(page.context)
     page.get_by_role("button", name="Try again").click()

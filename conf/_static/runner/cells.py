@@ -12,12 +12,7 @@ import traceback
 import types
 from contextlib import redirect_stderr, redirect_stdout
 
-os.environ.update(MPLBACKEND="agg", MATPLOTLIBRC="/matplotlibrc")
-
-import numpy
 from inks import follow_scheme  # conf/inks.py, put beside this file
-
-import sixpieces
 
 KEPT_TEXT = 2_000_000  # letters of one cell's prints that are handed on; the rest is counted
 PAUSE = 0.03  # seconds between two pieces of text that are handed on
@@ -111,9 +106,7 @@ def is_matplotlib(statement):
 
 def bound_by(statements):
     """Return the names that imports bind."""
-    return {
-        alias.asname or alias.name.split(".")[0] for one in statements for alias in one.names
-    }
+    return {alias.asname or alias.name.split(".")[0] for one in statements for alias in one.names}
 
 
 def names_in(statements):
@@ -265,10 +258,19 @@ def no_keyboard(prompt=""):
     raise RuntimeError(f"input({prompt!r}) waits for a keyboard: write the value into the code")
 
 
+def begin():
+    """Make ready what every cell finds: the engine in the place of MXNet, numbers as built."""
+    os.environ.update(MPLBACKEND="agg", MATPLOTLIBRC="/matplotlibrc")
+    import numpy
+
+    import sixpieces
+
+    numpy.set_printoptions(legacy="1.25")  # print numbers as the NumPy of the build does
+    sixpieces.install_as_mxnet()
+    builtins.input = no_keyboard
+
+
 stand_in_for_ipython()
 stand_in_for_tqdm()
-builtins.input = no_keyboard
-numpy.set_printoptions(legacy="1.25")  # print numbers as the NumPy that the site was built with
-sixpieces.install_as_mxnet()
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it tells of its cache
 namespace["display"] = display

@@ -77,7 +77,7 @@ export function lay(pre, { text, label, changed, run, leave }) {
   });
   pre.parentElement.classList.add("runner-laid");
   pre.inert = true; // the field says what it shows
-  pre.after(field);
+  pre.parentElement.append(field); // behind the copy button: the next stop is Run
   colour();
   return {
     field,

@@ -79,16 +79,16 @@
   function findCell(block, index) {
     const inNotebook = block.matches(".cell");
     const source = inNotebook ? block.querySelector(".cell_input") : block;
-    const pres = source ? [...source.querySelectorAll("pre")] : [];
-    if (!pres.length) return null;
+    const codes = source ? [...source.querySelectorAll("pre")] : [];
+    if (!codes.length) return null;
     const built = inNotebook ? [...block.querySelectorAll(".cell_output")] : [];
     let last = source;
     while (!inNotebook && isOutput(last.nextElementSibling)) built.push((last = last.nextElementSibling));
-    const code = pres.map((pre) => pre.textContent.replace(/\n$/, "")).join("\n");
+    const code = codes.map((pre) => pre.textContent.replace(/\n$/, "")).join("\n");
     const exercise = block.matches(".tag_answer") ? /check\(\s*["']([^"']+)["']/.exec(code)?.[1] : undefined;
     return {
-      index, block, source, built, code, exercise, inNotebook, pre: pres[0],
-      more: pres.slice(1), asBuilt: [...pres[0].childNodes], text: code,
+      index, block, source, built, code, exercise, inNotebook, pre: codes[0],
+      more: codes.slice(1), asBuilt: [...codes[0].childNodes], text: code,
       solution: block.matches(".tag_solution"), drawing: block.matches(".tag_drawing"),
       ranIn: 0, // in which session of Python it ran
     };
@@ -368,6 +368,12 @@
     cell.shownOf = version;
   }
 
+  function showNothing(cell, version) {
+    dropOutput(cell);
+    for (const element of cell.built) element.hidden = true;
+    cell.shownOf = version;
+  }
+
   function showBuilt(cell) {
     dropOutput(cell);
     for (const element of cell.built) element.hidden = false;
@@ -489,8 +495,8 @@
     if (cell.exercise) keepVerdict(cell, result.verdict);
     else if (result.verdict) output.append(verdictOf(result.verdict));
     steadily(current?.place.element ?? cell.pre, () => {
-      put();
-      output.hidden = !output.childElementCount;
+      if (output.childElementCount) put();
+      else showNothing(cell, version);
       showButtons(cell);
     });
     showAge();

@@ -44,6 +44,7 @@
     python.FS.writeFile("inks.py", texts.inks);
     cells = python.globals.get("dict")();
     python.runPython(texts.cells, { globals: cells });
+    call("begin");
     given.clear();
   }
 
