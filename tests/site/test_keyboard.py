@@ -52,7 +52,8 @@ LOOK = """() => {
 NOT_REACHED = """() => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), summary, select, textarea, [tabindex='0']")]
   .filter((control) => control.checkVisibility({ visibilityProperty: true })
-    && control.getClientRects().length && !control.hasAttribute("data-reached"))
+    && control.getClientRects().length && !control.hasAttribute("data-reached")
+    && !control.matches("[role=toolbar] [tabindex='-1']")) // arrow keys lead there
   .map((control) => control.outerHTML.slice(0, 120))"""
 
 

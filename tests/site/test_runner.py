@@ -64,6 +64,7 @@ def write_and_run(page, code, cell=0):
     place = page.locator(".runner-cell:not(section.exercise *)").nth(cell)
     if not place.locator("textarea").count():
         place.locator("pre").first.click(position={"x": 5, "y": 5})
+        place.locator("textarea").wait_for()
     place.locator("textarea").fill(code)
     place.locator("textarea").press("Control+Enter")
     return place
@@ -248,7 +249,7 @@ def test_a_click_into_code_opens_that_cell_where_it_stands(page):
     box = pre.bounding_box()
     pre.click(position={"x": 60, "y": 20})
     field = cells.nth(1).locator("textarea")
-    assert field.is_visible()
+    field.wait_for()
     assert page.locator("textarea.runner-editor").count() == 1
     after = pre.bounding_box()
     assert (after["x"], after["y"]) == (box["x"], box["y"])
@@ -455,7 +456,7 @@ def test_the_readers_code_reaches_no_other_place(woken):
         "        print(way, 'refused')\n",
     )
     ways = ["XMLHttpRequest", "eval", "importScripts", "Worker"]
-    assert output.inner_text().split("\n") == [f"{way} refused" for way in ways]
+    assert output.inner_text().strip().split("\n") == [f"{way} refused" for way in ways]
 
 
 def test_address_with_code_runs_nothing(page):
