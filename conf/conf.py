@@ -154,6 +154,7 @@ bibtex_default_style = "plain"
 html_theme = "furo"
 html_title = "Six Pieces"
 html_static_path = ["_static"]
+html_search_scorer = "_static/scorer.js"  # beside this file
 html_favicon = "_static/favicon.svg"
 html_css_files = ["css/mathfont.css", "css/site.css"]
 html_js_files = [("site.js", {"defer": "defer"})]
@@ -178,6 +179,7 @@ if base_url:
     sitemap_url_scheme = "{link}"
     sitemap_excludes = ["search.html", "genindex.html", "py-modindex.html", "404.html"]
     sitemap_excludes += [f"{old}.html" for old in moved_pages]
+copybutton_selector = "div.highlight:not(.cell_output *, .sphx-glr-script-out *) pre"  # code only
 copybutton_exclude = ".linenos, .gp, .go"  # what is copied runs: no prompts, no outputs
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "github-dark"

@@ -67,6 +67,12 @@
     }
   };
   mark();
+
+  // The sidebar begins at the page one is on.
+  const side = document.querySelector(".sidebar-scroll");
+  const here = side?.querySelector("a.reference.current, li.current-page > a");
+  if (here) side.scrollTop += here.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3;
+
   document.fonts?.ready.then(mark);
   addEventListener("resize", mark);
 })();
