@@ -62,6 +62,7 @@ extensions = [
     "policy",
     "preview",
     "folding",
+    "beside",
     "predict",
     "practice",
     "explorable",
