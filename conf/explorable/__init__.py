@@ -12,13 +12,30 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from . import learning_rate, logit, loop, underflow
+from . import (
+    bend,
+    learning_rate,
+    logit,
+    loop,
+    rate,
+    row_times_column,
+    surprise,
+    tune,
+    underflow,
+    walk_back,
+)
 from .kit import fixed, short
 
 __all__ = ["FIGURES", "fixed", "short"]
 
 FIGURES = {
     "loop": loop.figure,
+    "tune": tune.figure,
+    "surprise": surprise.figure,
+    "rate": rate.figure,
+    "bend": bend.figure,
+    "walk-back": walk_back.figure,
+    "row-times-column": row_times_column.figure,
     "logit": logit.figure,
     "learning-rate": learning_rate.figure,
     "underflow": underflow.figure,

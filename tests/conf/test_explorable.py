@@ -15,7 +15,18 @@ pytest.importorskip("myst_nb")
 sys.path.insert(0, str(Path(__file__).parents[2] / "conf"))
 
 import explorable
-from explorable import kit, learning_rate, logit, people, underflow
+from explorable import (
+    bend,
+    kit,
+    learning_rate,
+    logit,
+    people,
+    rate,
+    row_times_column,
+    surprise,
+    underflow,
+    walk_back,
+)
 from explorable.people import loop_trace
 
 
@@ -60,7 +71,8 @@ def test_a_figure_brings_its_drawing_its_facts_and_its_own_script_only(build, na
     assert warnings == ""
     page = (folder / "index.html").read_text("utf-8")
     figure = page[page.index("<figure") : page.index("</figure>")]
-    assert re.search(r'<svg [^>]*viewBox="[^"]+" role="img" aria-label="[^"]{60,}"', figure)
+    drawn = r'<svg [^>]*viewBox="[^"]+" role="img" aria-label="[^"]{60,}"'
+    assert re.search(drawn, figure) or '<table class="matrix" aria-label=' in figure
     assert "<details>" in figure
     assert "<table" in figure
     assert "style=" not in figure
@@ -101,7 +113,7 @@ def test_other_builders_write_facts_and_table(build):
     assert "sum of the logs" in written
 
 
-@pytest.mark.parametrize("module", [kit, people])
+@pytest.mark.parametrize("module", [bend, kit, people, row_times_column, surprise, walk_back])
 def test_the_examples_in_the_kit_are_true(module):
     assert doctest.testmod(module).failed == 0
 
@@ -146,3 +158,67 @@ def test_an_unknown_station_or_option_is_refused(build):
     assert "no station 'optimizer'; there are data, loader" in warnings
     _, warnings = build(directive("logit", ":station: loss\n"))
     assert "explorable 'logit' has no option 'station'" in warnings
+
+
+def test_the_rates_are_trained_as_the_lesson_trains():
+    import numpy as np
+
+    from sixpieces import autograd, gluon, init, nd
+    from sixpieces.datasets import load_adult
+
+    adult = load_adult()
+    np.random.seed(1)
+    dataset = gluon.data.ArrayDataset(adult.train_features, adult.train_labels)
+    loader = gluon.data.DataLoader(dataset, batch_size=64, shuffle=True)
+    net = gluon.nn.Dense(1)
+    net.initialize(init.Zero())
+    loss_function = gluon.loss.SigmoidBinaryCrossEntropyLoss()
+    trainer = gluon.Trainer(net.collect_params(), "sgd", {"learning_rate": 0.1})
+    losses, accuracies = (part[rate.FIRST] for part in rate.curves())
+    for epoch in range(rate.EPOCHS):
+        for features, labels in loader:
+            with autograd.record():
+                total = loss_function(net(features), labels)
+            total.backward()
+            trainer.step(len(features))
+        logits = net(nd.array(adult.test_features))
+        loss = loss_function(logits, nd.array(adult.test_labels)).mean().asscalar()
+        hits = (logits.reshape(-1) > 0) == nd.array(adult.test_labels)
+        assert losses[(epoch + 1) * rate.PARTS] == pytest.approx(float(loss), abs=1e-4)
+        assert accuracies[epoch] == pytest.approx(float(hits.mean().asscalar()), abs=1e-3)
+
+
+def test_a_verdict_says_how_a_curve_goes():
+    losses, _ = rate.curves()
+    words = [rate.verdict(found) for found in losses]
+    assert words[0].startswith("too small")
+    assert words[rate.FIRST].startswith("good")
+    assert words[-1].startswith("too large")
+
+
+def test_only_a_hidden_layer_bends_the_line_round_the_circle():
+    rights = {hidden: bend.trained(hidden)[-1]["right"] for hidden in bend.HIDDEN}
+    assert rights[0] < 0.7 * bend.POINTS
+    assert rights[3] == rights[6] == bend.POINTS
+
+
+def test_the_line_is_where_the_logit_changes_its_sign():
+    for hidden in (0, 3):
+        at = bend.trained(hidden)[4]["parameters"]
+        for ends in bend.border(at, hidden):
+            for place in ends:
+                assert abs(bend.logit(at, hidden, place)) < 0.2
+    straight = bend.border([1.0, 0.0, 0.25], 0)
+    assert {round(u, 6) for ends in straight for u, _ in ends} == {-0.25}
+
+
+@pytest.mark.parametrize("person", range(4))
+def test_the_walk_back_follows_the_chain_rule(person):
+    found = walk_back.walk(person)
+    x, y, value, slope = (found[name] for name in ("x", "label", "values", "slopes"))
+    assert value["z"] == people.batch()["logits"][person]
+    assert value["loss"] == pytest.approx(people.batch()["losses"][person], rel=1e-5)
+    assert slope["z"] == pytest.approx(value["p"] - y, rel=1e-5)
+    assert slope["z"] == pytest.approx(slope["p"] * value["p"] * (1 - value["p"]), rel=1e-5)
+    assert slope["b"] == slope["xw"] == pytest.approx(slope["z"], rel=1e-5)
+    assert slope["w"] == pytest.approx(slope["xw"] * x, rel=1e-5)

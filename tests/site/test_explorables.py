@@ -1,7 +1,9 @@
 """The explorable figures in Chromium: moved by keyboard and by pointer, held to the engine."""
 
 import gzip
+import itertools
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -14,26 +16,44 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "conf"))
 
 import explorable  # noqa: E402
-from explorable import fixed, kit, learning_rate, logit, loop, short, underflow  # noqa: E402
-from explorable.people import loop_trace  # noqa: E402
+from explorable import (  # noqa: E402
+    bend,
+    fixed,
+    kit,
+    learning_rate,
+    logit,
+    loop,
+    rate,
+    short,
+    surprise,
+    tune,
+    underflow,
+    walk_back,
+)
+from explorable.people import PEOPLE, batch, loop_trace  # noqa: E402
 
 STATIC = ROOT / "conf" / "_static" / "explorables"
 
 
-def page_with(name):
-    """Return the address of the page that shows a figure."""
+def page_with(name, also=""):
+    """Return the address of a page that shows a figure."""
     mark = f'data-explorable="{name}"'
-    found = [path for path in SITE.rglob("*.html") if mark in path.read_text("utf-8")]
+    texts = {path: path.read_text("utf-8") for path in sorted(SITE.rglob("*.html"))}
+    found = [path for path, text in texts.items() if mark in text and also in text]
     if not found:
         pytest.fail(f"no page shows the explorable {name}")
     return str(found[0].relative_to(SITE))
 
 
-def open_figure(page, name):
-    page.goto(page_with(name))
+def open_figure(page, name, also=""):
+    page.goto(page_with(name, also))
     figure = page.locator(f'[data-explorable="{name}"].explorable-ready')
     figure.scroll_into_view_if_needed()
     return figure
+
+
+def lesson_of(figure):
+    return json.loads(figure.get_attribute("data-scales"))["lesson"]
 
 
 def shown(figure, kind):
@@ -122,19 +142,155 @@ def test_the_drawn_path_is_the_engines(page):
         )
 
 
+@pytest.mark.parametrize("lesson", tune.LESSONS)
+def test_tune_equals_the_engine(page, lesson):
+    figure = open_figure(page, "tune", f"&quot;lesson&quot;:&quot;{lesson}&quot;")
+    scales = json.loads(figure.get_attribute("data-scales"))
+    y = kit.Scale(*scales["y"][0], *scales["y"][1])
+    grid = itertools.product((-5, 3), (-2, 0.25, 5), (-1.5, 4), (-3, 1))
+    for *weights, bias in grid:
+        for place, value in enumerate((*weights, bias)):
+            set_slider(figure, f"w{place}", value)
+        found = batch(weights, bias)
+        assert shown(figure, "right") == f"{tune.right(found)} of 4"
+        for place, p in enumerate(found["probabilities"]):
+            drawn = figure.locator(f".person-{place}").get_attribute("cy")
+            assert float(drawn) == pytest.approx(y(p), abs=0.01)
+        if lesson != "model":
+            assert shown(figure, "mean") == fixed(found["mean"], 3)
+            prices = [figure.locator(f".price-of-{place}").text_content() for place in range(4)]
+            assert prices == [fixed(loss, 3) for loss in found["losses"]]
+        if lesson == "trainer":
+            gradients = [fixed(value, 3) for value in found["gradients"]]
+            assert shown(figure, "gradients").split(", ") == gradients
+
+
+def test_tune_steps_as_the_trainer_does(page):
+    figure = open_figure(page, "tune", "&quot;lesson&quot;:&quot;trainer&quot;")
+    for at in loop_trace(tune.RATE, 20)["rounds"][1:]:
+        figure.get_by_role("button", name="One step").press("Enter")
+        assert shown(figure, "mean") == fixed(at["mean"], 3)
+        assert fixed(at["mean"], 3) in figure.locator(".explorable-spoken").inner_text()
+    figure.get_by_role("button", name="Start again").click()
+    assert shown(figure, "mean") == fixed(batch()["mean"], 3)
+
+
+def test_surprise_equals_the_engine(page):
+    figure = open_figure(page, "surprise")
+    grid = [step / 100 for step in range(1, 100)]
+    seen = readings_at(figure, "p", grid)
+    pairs = [(surprise.price(p), surprise.price(p / 2)) for p in grid]
+    assert seen == [[fixed(a, 3), fixed(b, 3), fixed(b - a, 3)] for a, b in pairs]
+    for place, name in enumerate(PEOPLE):
+        figure.get_by_role("button", name=name).click()
+        assert shown(figure, "price") == fixed(batch()["losses"][place], 3)
+        assert shown(figure, "price") in figure.locator(".explorable-spoken").inner_text()
+
+
+def test_rate_shows_what_the_engine_trained(page):
+    figure = open_figure(page, "rate")
+    losses, accuracies = rate.curves()
+    seen = readings_at(figure, "rate", list(range(len(rate.RATES))))
+    assert seen == [
+        [fixed(found[-1], 3), fixed(shares[-1], 3), rate.verdict(found)]
+        for found, shares in zip(losses, accuracies, strict=True)
+    ]
+
+
+def test_bend_draws_the_engines_line(page):
+    figure = open_figure(page, "bend")
+    scales = json.loads(figure.get_attribute("data-scales"))
+    x, y = (kit.Scale(*scales[axis][0], *scales[axis][1]) for axis in "xy")
+
+    def numbers(path):
+        return [float(number) for number in re.findall(r"-?[\d.]+", path)]
+
+    for hidden in bend.HIDDEN:
+        figure.get_by_role("radio", name=bend.words(hidden), exact=True).check()
+        found = bend.trained(hidden)
+        seen = readings_at(figure, "step", list(range(len(bend.STOPS))))
+        assert seen == [[fixed(at["loss"], 3), f"{at['right']} of {bend.POINTS}"] for at in found]
+        for stop in (1, 4, len(bend.STOPS) - 1):
+            set_slider(figure, "step", stop)
+            drawn = numbers(figure.locator(".border").get_attribute("d"))
+            wanted = numbers(bend.path(bend.border(found[stop]["parameters"], hidden), x, y))
+            assert drawn == pytest.approx(wanted, abs=0.11)
+
+
+def test_walk_back_goes_arrow_by_arrow(page):
+    figure = open_figure(page, "walk-back")
+    for person, name in enumerate(PEOPLE):
+        figure.get_by_role("radio", name=name, exact=True).check()
+        figure.get_by_role("button", name="Start again").click()
+        found = walk_back.walk(person)
+        told = walk_back.sentences(found)
+        assert not figure.locator(".value-loss").is_visible()
+        for turn, words in enumerate(told[1:], 1):
+            figure.get_by_role("button", name="Next arrow").press("Enter")
+            assert figure.locator(".explorable-said").inner_text() == words
+            assert figure.locator(".explorable-spoken").inner_text() == words
+            names = [*(f".value-{n}" for n in walk_back.FORTH)]
+            names += [f".slope-{n}" for n in walk_back.BACK]
+            shown_now = [figure.locator(selector).is_visible() for selector in names]
+            assert shown_now == [place < turn for place in range(len(names))]
+        assert figure.get_by_role("button", name="Next arrow").is_disabled()
+        for kind, part in (("value", "values"), ("slope", "slopes")):
+            for node, value in found[part].items():
+                written = figure.locator(f".{kind}-{node}").text_content()
+                assert written == fixed(value, walk_back.DIGITS)
+        figure.get_by_role("button", name="Back").press("Enter")
+        assert not figure.locator(".slope-w").is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_number_lights_its_row_and_its_column(browser, address, javascript):
+    context = browser.new_context(base_url=address, java_script_enabled=javascript)
+    page = context.new_page()
+    page.goto(page_with("row-times-column"))
+    figure = page.locator('[data-explorable="row-times-column"]')
+    figure.get_by_role("radio").last.focus()
+    page.keyboard.press("ArrowDown")  # round to the first number
+
+    def lit(selector):
+        colours = figure.locator(selector).evaluate_all(
+            "cells => cells.map((cell) => getComputedStyle(cell).backgroundColor)"
+        )
+        return {colour != "rgba(0, 0, 0, 0)" for colour in colours}
+
+    assert lit(".row-0") == lit(".column-0") == {True}
+    assert lit(".row-1") == lit(".row-3") == lit(".column-1") == {False}
+    told = figure.locator(".of-0-0")
+    assert told.is_visible()
+    assert told.inner_text().endswith("= 3")
+    assert not figure.locator(".of-3-1").is_visible()
+    if javascript:
+        assert figure.locator(".explorable-spoken").inner_text() == told.inner_text()
+        figure.locator("td:has([value='1-1'])").hover()
+        assert figure.locator(".of-1-1").is_visible()
+    else:
+        figure.locator("td:has([value='1-1'])").click()
+        assert figure.locator(".of-1-1").is_visible()
+    context.close()
+
+
 # -- Hands ---------------------------------------------------------------------------------------
 SLIDERS = [
     ("logit", "logit", "loss"),
     ("learning-rate", "rate", "last"),
     ("underflow", "rows", "product"),
     ("underflow", "p", "sum"),
+    ("tune", "w1", "right"),
+    ("surprise", "p", "price"),
+    ("rate", "rate", "loss"),
+    ("bend", "step", "loss"),
 ]
 
 
 @pytest.mark.parametrize(("name", "slider", "reading"), SLIDERS)
 def test_the_built_numbers_are_the_first_ones(page, name, slider, reading):
     figure = open_figure(page, name)
-    built = [output for _, output in explorable.FIGURES[name]("id").numbers.values()]
+    lesson = {"lesson": lesson_of(figure)} if name == "tune" else {}
+    built = [words for _, words in explorable.FIGURES[name]("id", **lesson).numbers.values()]
     assert figure.locator(".reading output").all_inner_texts() == built
 
 
@@ -145,8 +301,9 @@ def test_moved_by_keyboard(page, name, slider, reading):
     handle.focus()
     low, high, step = (float(handle.get_attribute(part)) for part in ("min", "max", "step"))
     before = float(handle.input_value())
-    page.keyboard.press("ArrowRight")
-    assert float(handle.input_value()) == pytest.approx(before + step)
+    key, change = ("ArrowRight", step) if before < high else ("ArrowLeft", -step)
+    page.keyboard.press(key)
+    assert float(handle.input_value()) == pytest.approx(before + change)
     page.keyboard.press("Home")
     assert float(handle.input_value()) == low
     at_low = shown(figure, reading)
@@ -169,6 +326,19 @@ def test_moved_by_pointer(page, name, slider, reading):
     assert float(handle.input_value()) == high
     assert shown(figure, reading) != at_low
     assert page.problems == []
+
+
+def test_surprise_and_rate_follow_the_pointer(page):
+    for name, slider, low in [("surprise", "p", 0.01), ("rate", "rate", 0)]:
+        figure = open_figure(page, name)
+        svg = figure.locator("svg")
+        svg.scroll_into_view_if_needed()
+        box = svg.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 2, box["y"] + 60, steps=4)
+        page.mouse.up()
+        assert float(figure.locator(f"[name={slider}]").input_value()) == low
 
 
 def test_moved_by_touch(browser, address):
@@ -281,10 +451,10 @@ def numbers_of(figure, part):
 def test_the_loop_shows_the_engines_numbers_in_every_round(page):
     page.goto("index.html")
     figure = page.locator('[data-explorable="loop"].explorable-ready')
-    for rate in loop.RATES:
+    for speed in loop.RATES:
         figure.get_by_role("button", name="Restart").click()
-        figure.get_by_role("radio", name=str(rate), exact=True).check()
-        rounds = loop_trace(rate, loop.ROUNDS)["rounds"]
+        figure.get_by_role("radio", name=str(speed), exact=True).check()
+        rounds = loop_trace(speed, loop.ROUNDS)["rounds"]
         for turn in range(loop.ROUNDS):
             figure.get_by_role("radio", name="step").check(force=True)
             now, then = rounds[turn : turn + 2]
@@ -397,7 +567,7 @@ def test_without_javascript_the_facts_stand(browser, address, name):
     page = context.new_page()
     page.goto(page_with(name))
     figure = page.locator(f'[data-explorable="{name}"]')
-    assert figure.locator("svg[role=img]").first.is_visible()
+    assert figure.locator("svg[role=img], table.matrix").first.is_visible()
     assert figure.locator("figcaption > p").first.is_visible()
     for control in figure.locator("input[type=range], button").all():
         assert not control.is_visible()
