@@ -4,6 +4,8 @@ Radio buttons and a style sheet move it without JavaScript. With it, it also goe
 itself, takes another learning rate, and goes round twenty times while the loss falls.
 """
 
+import itertools
+
 import piecemap
 
 from .kit import Figure, Scale, buttons, choice, curve, dot, element, fixed, frame, text
@@ -29,17 +31,24 @@ STATIONS = {
     "weights the mean loss is {next} instead of {mean}.",
 }
 DIGITS = 3
-# Each round in the page is one list of whole thousandths, in this order; the script knows it.
+# Each round in the page is one list of numbers, in this order; the script knows it.
 PARTS = ("weights", "logits", "probabilities", "losses", "gradients")
 MAP = "<!-- the map -->"  # drawn when the page is written: only then are its links known
 
 
 def packed(trace):
-    """Return a trace's rounds as lists of thousandths, the mean loss last."""
-    return [
+    """Return a trace's rounds as lists of thousandths, each less the one before it.
+
+    The mean loss stands last; differences are short, and exact in whole numbers.
+    """
+    whole = [
         [round(value * 10**DIGITS) for part in PARTS for value in at[part]]
         + [round(at["mean"] * 10**DIGITS)]
         for at in trace["rounds"]
+    ]
+    return whole[:1] + [
+        [new - old for new, old in zip(now, before, strict=True)]
+        for before, now in itertools.pairwise(whole)
     ]
 
 

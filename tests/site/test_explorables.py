@@ -602,9 +602,50 @@ def test_axe_finds_nothing_while_it_is_used(page, name, scheme):
     assert found == []
 
 
-def test_scripts_are_small_and_only_where_they_are_used():
-    for path in STATIC.glob("*.js"):
-        assert len(gzip.compress(path.read_bytes())) < 10_000
+def weight(*texts):
+    return len(gzip.compress(b"".join(texts)))
+
+
+def test_figures_are_small(record_property):
+    style = ROOT / "conf" / "_static" / "css" / "explorables.css"
+    kit_weight = weight((STATIC / "kit.js").read_bytes(), style.read_bytes())
+    assert kit_weight <= 6_000
+    found = {"kit": kit_weight}
+    for name, figure in explorable.FIGURES.items():
+        written = figure("id").head(name, "id").encode()
+        found[name] = weight((STATIC / f"{name}.js").read_bytes(), written)
+        assert found[name] <= 6_000, name
+    assert {path.stem for path in STATIC.glob("*.js")} == {"kit", *explorable.FIGURES}
+    record_property("report", f"bytes, gzipped: {found}")
+
+
+@pytest.mark.parametrize("name", explorable.FIGURES)
+def test_a_figure_answers_within_a_tenth_of_a_second(page, name, record_property):
+    """Time from the input to the next painted frame, the longest of ten."""
+    figure = open_figure(page, name)
+    longest = figure.evaluate(
+        """async (figure) => {
+            const times = [];
+            const control = figure.querySelector("input[type=range], button:enabled, input");
+            for (let turn = 0; turn < 10; turn += 1) {
+                const began = performance.now();
+                if (control.type === "range") {
+                    control.value = turn % 2 ? control.min : control.max;
+                    control.dispatchEvent(new Event("input", { bubbles: true }));
+                } else {
+                    control.click();
+                }
+                await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+                times.push(performance.now() - began);
+            }
+            return Math.max(...times);
+        }"""
+    )
+    record_property("report", f"{longest:.0f} ms")
+    assert longest < 100
+
+
+def test_scripts_stand_only_where_they_are_used():
     for path in SITE.rglob("*.html"):
         text = path.read_text("utf-8")
         for name in explorable.FIGURES:

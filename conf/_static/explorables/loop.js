@@ -6,6 +6,10 @@ explorables.wake("loop", ({ figure, data, part, parts, set, say, button, onPress
   const { at, fixed, points, still } = explorables;
   const radios = parts('[name$="-station"]');
   const rates = parts('[name$="-rate"]');
+  // Each round is written as its difference from the one before it.
+  for (const packed of data.rounds) {
+    for (let turn = 1; turn < packed.length; turn += 1) packed[turn] = packed[turn].map((part, i) => part + packed[turn - 1][i]);
+  }
   const last = data.rounds[0].length - 1; // the state after the last step
   const shown = (thousandths) => fixed(thousandths / 1000, 3);
   let round = 0;
