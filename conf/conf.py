@@ -67,6 +67,7 @@ extensions = [
     "practice",
     "explorable",
     "runner",
+    "lessons",
     "downloads",
     "moved",
     "reference",

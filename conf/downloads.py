@@ -15,6 +15,7 @@ from pathlib import Path
 
 from docutils import nodes
 from flit_core.wheel import make_wheel_in
+from lessons import lessons
 from sphinx.util.docutils import SphinxRole
 
 ROOT = Path(__file__).parent.parent
@@ -112,6 +113,8 @@ def pack(app, exception) -> None:
     wheel = folder / make_wheel_in(ROOT / "pyproject.toml", folder).file.name
     base = app.config.html_baseurl.rstrip("/") or "the site that this is from"
     head = partial(with_head, wheel=wheel.name, address=f"{base}/{FOLDER}/{wheel.name}")
+    for name, content in lessons(app).items():
+        (folder / name).write_bytes(head(name, content))
     for path in sorted((out / "_downloads").glob("*/*")):
         content = path.read_bytes()
         if (headed := head(path.name, content)) != content:

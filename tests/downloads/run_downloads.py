@@ -48,7 +48,9 @@ def run(path: Path, folder: Path, engine: str) -> str | None:
 
 def main(site: Path, engine: str) -> int:
     downloads = sorted(
-        path for path in (site / "_downloads").glob("*/*") if path.suffix in (".py", ".ipynb")
+        path
+        for path in [*(site / "_downloads").glob("*/*"), *(site / "downloads").iterdir()]
+        if path.suffix in (".py", ".ipynb")
     )
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
