@@ -3,6 +3,7 @@
 // whatever else wants to run the reader's code.
 
 const MEGABYTE = 1e6;
+const START_SECONDS = 120; // far more than a slow phone needs
 export class Stopped extends Error {}
 
 // What went wrong, in one sentence for the reader.
@@ -221,9 +222,11 @@ export class Python {
     this.worker = new Worker(program);
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => this.stop(new Trouble(refusal ?? `Python's worker did not start (${event.message || "no reason was given"})`));
+    const limit = setTimeout(() => this.stop(new Trouble(`Python did not start in ${START_SECONDS} seconds`)), START_SECONDS * 1000);
     try {
       await this.ask("load", { address, files, module, wheel: this.kept.get("wheel"), texts });
     } finally {
+      clearTimeout(limit);
       URL.revokeObjectURL(program);
     }
   }

@@ -386,18 +386,24 @@
   function showAge() {
     ageAsked ||= requestAnimationFrame(() => {
       ageAsked = 0;
-      const now = versions();
-      for (const [place, cell] of cells.entries()) {
-        const old = !cell.exercise && !cell.solution && now[place] !== cell.shownOf;
-        const shownNow = cell.output ? [cell.output] : cell.built;
-        for (const element of shownNow) element.classList.toggle("runner-old", old);
-        if (old && !cell.note && shownNow.length) {
-          cell.note = make("p", { className: "runner-old-note", textContent: "From before your change: run it again" });
-          shownNow[0].before(cell.note);
-        }
-        if (cell.note && (!old || !shownNow.length)) { cell.note.remove(); cell.note = null; }
-      }
+      const stays = current?.place.element ?? document.activeElement?.closest(".runner-cell");
+      if (stays) steadily(stays, markAge);
+      else markAge();
     });
+  }
+
+  function markAge() {
+    const now = versions();
+    for (const [place, cell] of cells.entries()) {
+      const old = !cell.exercise && !cell.solution && now[place] !== cell.shownOf;
+      const shownNow = cell.output ? [cell.output] : cell.built;
+      for (const element of shownNow) element.classList.toggle("runner-old", old);
+      if (old && !cell.note && shownNow.length) {
+        cell.note = make("p", { className: "runner-old-note", textContent: "From before your change: run it again" });
+        shownNow[0].before(cell.note);
+      }
+      if (cell.note && (!old || !shownNow.length)) { cell.note.remove(); cell.note = null; }
+    }
   }
 
   // -- Runs: one at a time, in the order in which they were pressed ---------------------------------

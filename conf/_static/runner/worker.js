@@ -20,22 +20,31 @@
 
   const say = (text) => postMessage({ type: "progress", text });
 
-  // Pyodide would compile its WebAssembly again; the page did while it arrived.
+  // Pyodide would compile its WebAssembly again; the page did while it arrived. Where it cannot be
+  // started, Pyodide only warns and waits for good: the promise given here fails.
   function hand(module) {
     const instantiate = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (_response, imports) => {
-      WebAssembly.instantiateStreaming = instantiate;
-      return { module, instance: await WebAssembly.instantiate(module, imports) };
-    };
+    return new Promise((_resolve, reject) => {
+      WebAssembly.instantiateStreaming = async (_response, imports) => {
+        WebAssembly.instantiateStreaming = instantiate;
+        try {
+          return { module, instance: await WebAssembly.instantiate(module, imports) };
+        } catch (error) {
+          reject(error);
+          throw error;
+        }
+      };
+    });
   }
 
   async function load({ address, files, module, wheel, texts }) {
     for (const [name, file] of Object.entries(files)) given.set(address + name, file);
     given.set(`${address}pyodide.asm.wasm`, new Blob());
     given.set(`${address}pyodide-lock.json`, new Blob([texts.lock]));
-    hand(module);
+    const refused = hand(module);
     say("Starting Python");
-    python = await loadPyodide({ indexURL: address, lockFileURL: `${address}pyodide-lock.json` });
+    const started = loadPyodide({ indexURL: address, lockFileURL: `${address}pyodide-lock.json` });
+    python = await Promise.race([started, refused]);
     python.setStderr({ batched: () => {} }); // the engine says there that it stands in for MXNet
     await add("numpy", {});
     say("Starting the engine");
