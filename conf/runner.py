@@ -17,7 +17,7 @@ CONF = Path(__file__).parent
 RUNNER = CONF / "_static" / "runner"
 ENGINE = CONF.parent / "src" / "sixpieces"
 NEEDS_MXNET = "needs-mxnet"
-PATIENCE = 20  # seconds without a byte, after which a download has failed
+PATIENCE = 30  # seconds without a byte, after which a download has failed
 WHY_NO_RUN = (
     "This cell needs MXNet itself, which no browser runs: "
     "its output was computed when the site was built."

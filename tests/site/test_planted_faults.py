@@ -2,14 +2,13 @@
 
 import pytest
 import test_runner
-from pyodide_from_disk import SETTING
-from test_runner import opened, requests, run_page  # noqa: F401 (fixtures)
-
-WITH_FIGURE = "gallery/4_model/plot_activations.html"
+import test_runner_waits
+from pyodide_from_disk import serve
+from test_runner import requests, run_page  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
-def plant(page, run_page):  # noqa: F811
+def plant(page):
     """Change a text in a file that the page is about to fetch."""
 
     def plant(address, old, new):
@@ -24,51 +23,30 @@ def plant(page, run_page):  # noqa: F811
     return plant
 
 
-def run_anew(page):
-    """Fetch the page and its files again, and run it."""
-    page.reload()
-    page.get_by_role("button", name="Run this page").click()
-    test_runner.wait_until_done(page)
-
-
 def test_a_dropped_figure_is_found(plant, run_page, page):  # noqa: F811
     plant("**/runner/cells.py*", 'outputs.append({"kind": "svg"', '({"kind": "svg"')
     with pytest.raises(AssertionError):
-        test_runner.test_page_runs_and_agrees_with_what_was_built(WITH_FIGURE, run_page, page)
+        test_runner.test_page_runs_and_agrees_with_what_was_built(
+            test_runner.GALLERY_PAGE, run_page, page
+        )
 
 
-def test_a_worker_that_survives_stop_is_found(plant, opened):  # noqa: F811
-    plant("**/runner/runner.js*", "worker?.terminate();", "")
-    run_anew(opened)
+def test_a_worker_that_survives_stop_is_found(plant, page):
+    plant("**/runner/python.js*", "this.worker?.terminate();", "")
+    serve(page.context)
+    page.goto(test_runner.SHORTEST)
+    test_runner.run_cell(page, "1 + 1")
     with pytest.raises(AssertionError):
-        test_runner.test_stop_ends_the_worker(opened)
+        test_runner_waits.test_stop_ends_the_worker(page)
 
 
 def test_a_request_before_the_click_is_found(plant, run_page):  # noqa: F811
-    plant("**/runner/runner.js*", "bar.classList.add(", "load(); bar.classList.add(")
+    plant("**/runner/runner.js*", "bar.classList.add(", "wake(); bar.classList.add(")
     with pytest.raises(AssertionError, match="before the click"):
         run_page(test_runner.SHORTEST)
 
 
-def test_another_version_of_python_is_found(page, run_page):  # noqa: F811
-    page.context.route(
-        f"{SETTING['address']}pyodide.js",
-        lambda route: route.fulfill(
-            body="// another version", headers={"access-control-allow-origin": "*"}
-        ),
-    )
-    run_page(test_runner.SHORTEST)
-    assert test_runner.wait_until_done(page).startswith("Python could not be run here")
-
-
-def test_an_engine_of_another_version_is_found(plant, run_page, page):  # noqa: F811
-    plant("**/install.html", ".whl", "-other.whl")
-    run_page("start/install.html")
-    assert test_runner.wait_until_done(page).startswith("Python could not be run here")
-
-
-def test_an_error_that_is_not_shown_is_found(plant, opened):  # noqa: F811
-    plant("**/runner/runner.js*", "if (error) cell.output", "if (false) cell.output")
-    run_anew(opened)
+def test_a_damaged_file_that_is_let_through_is_found(plant, page):
+    plant("**/runner/python.js*", "if (found !== sha256)", "if (false)")
     with pytest.raises(AssertionError):
-        test_runner.test_error_is_shown_with_the_readers_line_only(opened)
+        test_runner_waits.test_lost_and_damaged_files_are_told_in_a_sentence(page)

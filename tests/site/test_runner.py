@@ -28,6 +28,7 @@ OTHER_RANDOM_NUMBERS = {
 }
 # What the runner fetches from this site when it is asked to.
 FETCHED = re.compile(r"/runner/(?!runner\.)|\.whl")
+CELL = ".runner-cell:visible"  # one that no fold hides
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
 SHORTEST = min(RUNNABLE, key=lambda path: (SITE / path).stat().st_size, default="")
 
@@ -61,7 +62,7 @@ def wait_until_done(page, milliseconds=5 * HANG):
 
 def write_and_run(page, code, cell=0):
     """Open a cell, write into it and run it with the keyboard; return the cell."""
-    place = page.locator(".runner-cell:not(section.exercise *)").nth(cell)
+    place = page.locator(f"{CELL}:not(section.exercise *)").nth(cell)
     if not place.locator("textarea").count():
         place.locator("pre").first.click(position={"x": 5, "y": 5})
         place.locator("textarea").wait_for()
@@ -218,11 +219,11 @@ def test_what_is_fetched_is_said_in_its_true_size(page):
     assert page.locator(".runner > progress").get_attribute("max") == str(core + numpy)
 
 
-def test_matplotlib_is_fetched_for_a_figure_only(run_page, requests, page):
-    page.goto(LESSON)
+def test_matplotlib_is_fetched_for_a_figure_only(requests, page):
     serve(page.context, requests)
-    first = page.locator(".runner-cell").first
-    assert "import matplotlib" in first.inner_text()
+    page.goto(LESSON)
+    assert "import matplotlib" in page.locator(".runner-cell").first.text_content()
+    first = page.locator(CELL).first
     first.get_by_role("button", name="Run").click()
     assert said(first).startswith("Done")
     assert not any(name.startswith("matplotlib") for name in requests)
@@ -243,7 +244,7 @@ def test_running_a_page_leaves_its_code_as_it_is(run_page, page):
 
 def test_a_click_into_code_opens_that_cell_where_it_stands(page):
     page.goto(LESSON)
-    cells = page.locator(".runner-cell")
+    cells = page.locator(CELL)
     pre = cells.nth(1).locator("pre").first
     pre.scroll_into_view_if_needed()
     box = pre.bounding_box()
@@ -280,7 +281,7 @@ SAME_LETTERS = """(field) => {
 def test_a_cell_opens_and_runs_from_the_keyboard(page):
     serve(page.context)
     page.goto(SHORTEST)
-    strip = page.locator(".runner-strip").first
+    strip = page.locator(".runner-strip:visible").first
     strip.get_by_role("button", name="Run").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -334,16 +335,16 @@ def test_check_answers_where_it_was_pressed_and_is_kept(page):
 # -- What a reader changed -----------------------------------------------------------------------
 def test_changes_are_kept_and_outputs_older_than_one_say_so(page):
     page.goto(LESSON)
-    cell = page.locator(".runner-cell").first
+    cell = page.locator(CELL).first
     cell.locator("pre").click(position={"x": 5, "y": 5})
     code = cell.locator("textarea").input_value()
     cell.locator("textarea").fill("mine = 1\n" + code)
     old = page.locator(".runner-old")
-    old.nth(1).wait_for()
+    old.nth(1).wait_for(state="attached")
     later = old.count()
     assert page.locator(".runner-old-note").count() > 1
     page.reload()
-    page.locator(".runner-old").first.wait_for()
+    old.first.wait_for(state="attached")
     assert cell.locator("pre").inner_text().startswith("mine = 1")
     assert old.count() == later
     page.get_by_role("button", name="Reset page").click()
@@ -364,7 +365,7 @@ def test_reset_brings_back_what_was_built(run_page, page):
     run_cell(page, "print('mine')")
     page.get_by_role("button", name="Reset page").click()
     page.locator(".runner > .runner-status", has_text="as it was built").wait_for()
-    page.locator(".runner-strip").first.wait_for()
+    page.locator(".runner-strip:visible").first.wait_for()
     assert article.inner_text().split("as it was built")[-1].split()[:3] != ["mine"]
     assert "mine" not in article.inner_text()
     assert page.evaluate(COLOURED) == coloured
@@ -496,6 +497,6 @@ def test_axe_is_clean_during_and_after_a_run(run_page, page):
     run_page(LESSON)
     assert violations() == []
     assert wait_until_done(page).startswith("Done")
-    page.locator(".runner-cell pre").first.click(position={"x": 5, "y": 5})
+    page.locator(f"{CELL} pre").first.click(position={"x": 5, "y": 5})
     page.locator("textarea.runner-editor").press("End")
     assert violations() == []

@@ -96,11 +96,9 @@ def test_lost_and_damaged_files_are_told_in_a_sentence(page):
 
 
 def test_a_connection_that_stalls_is_given_up(page):
-    hurry = '"patience": 5,'
-
     def impatient(route):
         response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace('"patience": 20,', hurry))
+        route.fulfill(response=response, json=response.json() | {"patience": 5})
 
     page.context.route("**/runner/settings.json*", impatient)
     page.context.route(f"{SETTING['address']}**", lambda route: None)  # never answered
