@@ -30,6 +30,25 @@ def test_the_log_loss_on_logits_contains_the_sigmoid():
     assert torch.isclose(on_logits, on_probabilities, rtol=1e-4)
 
 
+def test_a_column_of_outputs_and_a_list_of_labels_are_refused():
+    with pytest.raises(ValueError, match="size"):
+        torch.nn.BCEWithLogitsLoss()(torch.zeros(4, 1), torch.zeros(4))
+
+
+def test_the_first_numbers_are_uniform_up_to_one_over_the_root_of_the_inputs():
+    layer = torch.nn.Linear(100, 1000)
+    for first in (layer.weight, layer.bias):
+        assert 0.09 < first.abs().max().item() <= 0.1
+
+
+def test_the_input_size_can_be_late():
+    assert torch.nn.LazyLinear(1)(torch.zeros(2, 118)).shape == (2, 1)
+
+
+def test_without_a_gradient_nothing_is_recorded():
+    assert (torch.ones(1) * 2).grad_fn is None
+
+
 def test_weight_is_outputs_by_inputs():
     assert torch.nn.Linear(118, 1).weight.shape == (1, 118)
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-MUCH_MATHEMATICS = "log_loss/derivation.html"
+MUCH_MATHEMATICS = "log_loss/from_coin_to_rows.html"
 
 
 @pytest.fixture

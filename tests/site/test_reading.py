@@ -8,7 +8,7 @@ import pytest
 LESSON = "pieces/loss.html"
 GALLERY_PAGE = "gallery/4_model/plot_activations.html"
 REFERENCE = "reference/api/autograd.html"
-MUCH_MATHEMATICS = "log_loss/derivation.html"
+MUCH_MATHEMATICS = "log_loss/from_coin_to_rows.html"
 PHONE, DESKTOP = (390, 844), (1280, 900)
 PAPER = (690, 980)  # A4 with the browser's usual margins, in CSS pixels
 

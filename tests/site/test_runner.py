@@ -20,6 +20,8 @@ CONTEXT = {"exclude": [["pre"], ["math"], ["#__toc"], ["#__navigation"]]}
 OTHER_RANDOM_NUMBERS = {
     "how_to/coming_from_pytorch.html",
     "how_to/diagnose_a_bad_score.html",
+    "how_to/use_your_own_data.html",
+    "log_loss/mistakes.html",
     "log_loss/own_or_gluon.html",
     "pieces/model.html",
     "pieces/parameters.html",

@@ -5,7 +5,6 @@ import numpy as np
 from sixpieces.practice.exercise import Exercise, Mistake
 
 FLIPS = np.array([1, 1, 0, 1, 0])
-LOGITS, LABELS = np.array([2.0, -1.0, 0.5, -3.0]), np.array([1, 0, 0, 1])
 
 
 def mean_loss_of_constant(q):
@@ -13,15 +12,17 @@ def mean_loss_of_constant(q):
     return -np.mean(np.log(np.where(FLIPS == 1, q, 1 - q)))
 
 
-def likelihood_of_rows():
-    """Likelihood of the labels of the four rows."""
-    p = 1 / (1 + np.exp(-LOGITS))
-    return np.prod(np.where(LABELS == 1, p, 1 - p))
+def distance_paid(guess):
+    """Return what the price 1 - g costs per flip in the long run, where 0.6 of them are heads."""
+    return 0.6 * (1 - guess) + 0.4 * guess
 
 
-def log_slope():
-    """Slope of the log-likelihood of the four rows in the bias: what happened minus p, added."""
-    return np.sum(LABELS - 1 / (1 + np.exp(-LOGITS)))
+def rows_to_zero(given):
+    """Return how many factors make a float32 product exactly 0."""
+    product, rows = np.float32(1), 0
+    while product:
+        product, rows = product * np.float32(given), rows + 1
+    return rows
 
 
 EXERCISES = [
@@ -55,82 +56,38 @@ EXERCISES = [
     ),
     Exercise(
         "derivation-2",
-        answer=lambda: log_slope() * likelihood_of_rows(),
-        tolerance=5e-3,
+        answer=lambda: (distance_paid(1), distance_paid(0.6)),
+        tolerance=1e-3,
         mistakes=[
             Mistake(
-                lambda: log_slope(),
-                "That is the slope of the log. The two have the same best guess, not the same "
-                "slope.",
+                lambda: (distance_paid(0.6), distance_paid(1)),
+                "The order: the guess 1 first, then the honest guess.",
             ),
             Mistake(
-                lambda: log_slope() / likelihood_of_rows(),
-                "You divided. The slope of ln L is the slope of L divided by L: multiply to "
-                "get back.",
+                lambda: (0.0, 0.4),
+                "That is what heads alone cost. Four flips in ten are tails.",
             ),
             Mistake(
-                lambda: log_slope() * np.log(likelihood_of_rows()),
-                "Multiply by the likelihood, not by its log.",
+                lambda: (distance_paid(1), 0.4),
+                "The honest guess pays for tails as well: it gave them 0.4.",
             ),
         ],
-        says=(
-            "Right: the slope of the likelihood is as tiny as the likelihood, and underflows "
-            "with it."
-        ),
+        says="Right: with this price the lie is cheaper.",
     ),
     Exercise(
         "derivation-3",
-        answer=lambda: -np.log(1 - abs(0.3 - 0)),
-        tolerance=1e-3,
+        answer=lambda: rows_to_zero(0.1),
         mistakes=[
             Mistake(
-                lambda: -np.log(0.3),
-                "That is -ln p whatever happened. The label is 0, so the probability that "
-                "counts is 1 - p.",
+                lambda: rows_to_zero(0.1) - 1,
+                "That product is still the smallest positive number; one row more.",
             ),
-            Mistake(lambda: np.log(0.7), "Mind the minus: a price is not negative."),
-            Mistake(lambda: -np.log10(0.7), "That is base ten; ln is np.log."),
+            Mistake(lambda: 150, "That is for halves. A tenth is much smaller than a half."),
             Mistake(
-                lambda: 0.7,
-                "That is the probability given to what happened; its price is -ln of it.",
+                lambda: 38,
+                "Below 10 to the power of -38 float32 has fewer digits, but it is not 0 yet.",
             ),
         ],
-        says=(
-            "Right, and it is the log loss of the row: 1 - |p - y| is the probability given "
-            "to what happened."
-        ),
-    ),
-    Exercise(
-        "derivation-4",
-        answer=lambda: (0.9, 0.9 * 0.9 * 0.1),
-        tolerance=1e-3,
-        mistakes=[
-            Mistake(
-                lambda: (-0.9, -0.9 * 0.9 * 0.1),
-                "Sign: what the model said minus what happened, so p - y and not y - p.",
-            ),
-            Mistake(
-                lambda: (0.9, 0.9),
-                "0.9 is right for log loss; squared error has one more factor, the slope of "
-                "the sigmoid, p(1 - p).",
-            ),
-            Mistake(
-                lambda: (0.9, 0.9 * 0.1),
-                "The second is the slope of the sigmoid alone; multiply it by p - y.",
-            ),
-            Mistake(
-                lambda: (10.0, 0.9),
-                "Those are the slopes in p. One link is missing: multiply by the slope of the "
-                "sigmoid, p(1 - p).",
-            ),
-            Mistake(
-                lambda: (-0.1, -0.1 * 0.9 * 0.1),
-                "You subtracted 1; the label of this row is 0.",
-            ),
-        ],
-        says=(
-            "Right: on a confident mistake log loss pushes about eleven times as hard as "
-            "squared error."
-        ),
+        says="Right: fewer rows than one batch.",
     ),
 ]

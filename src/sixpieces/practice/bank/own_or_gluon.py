@@ -4,85 +4,58 @@ import numpy as np
 
 from sixpieces.practice.exercise import Exercise, Mistake
 
-X, Y, WEIGHT = np.array([1.0, 2.0, -1.0, 3.0]), np.array([1.0, 0.0, 0.0, 1.0]), 0.5
 
-
-def sigmoid(z):
-    """Return the probability that belongs to a logit."""
-    return 1 / (1 + np.exp(-z))
-
-
-def gradient_of_sum():
-    """Return the slope of the summed log loss of the four rows in the weight."""
-    return np.sum((sigmoid(WEIGHT * X) - Y) * X)
+def spread(accuracy, rows):
+    """Return how far an accuracy counted on so many rows typically lies from the true one."""
+    return np.sqrt(accuracy * (1 - accuracy) / rows)
 
 
 EXERCISES = [
     Exercise(
         "own-1",
-        answer=lambda: -gradient_of_sum() / 4 / 4,
-        tolerance=5e-3,
+        answer=lambda: 2 * 0.3,
+        tolerance=1e-6,
         mistakes=[
+            Mistake(lambda: 0.3, "With the same rate the steps are half as long."),
             Mistake(
-                lambda: -gradient_of_sum() / 4,
-                "That is the sum with step(4). The mean has divided by four already, and "
-                "step(4) divides again.",
+                lambda: 0.3 / 2,
+                "The loss is halved already, and so is the gradient; make up for it.",
             ),
             Mistake(
-                lambda: -gradient_of_sum(),
-                "That is divided by nobody; here both the mean and the step divide.",
+                lambda: 4 * 0.3,
+                "The gradient of half the square is half the gradient: one factor, not two.",
             ),
-            Mistake(lambda: gradient_of_sum() / 4 / 4, "Mind the sign: a step subtracts."),
         ],
-        says="Right: divided twice, a quarter of the way.",
+        says="Right: half the loss, so twice the rate.",
     ),
     Exercise(
         "own-2",
-        answer=lambda: (0 + 1) / 2,
+        answer=lambda: spread(0.8, 400),
+        tolerance=1e-3,
         mistakes=[
+            Mistake(lambda: 0.8 * 0.2 / 400, "That is the square of the spread: take the root."),
+            Mistake(lambda: np.sqrt(0.8 * 0.2), "That is the spread of one row; divide by n."),
             Mistake(
-                lambda: 0.0,
-                "That would be right for labels 0 and 1. The default reads -1 and +1, and 0 "
-                "lies half-way.",
+                lambda: np.sqrt(0.8 / 400),
+                "A factor is missing: the share of rows that the model gets wrong.",
             ),
-            Mistake(lambda: 1.0, "That is what becomes of label 1. What becomes of label 0?"),
-            Mistake(lambda: -1.0, "A probability is never negative; -1 is the label it expects."),
         ],
-        says="Right: every no is trained towards fifty-fifty.",
+        says="Right: a second program must be better by some 0.04 before it means anything.",
     ),
     Exercise(
         "own-3",
-        answer=lambda: 0.01 * 64,
+        answer=lambda: round(0.8 * 0.2 / 0.005**2),
+        tolerance=1e-3,
         mistakes=[
             Mistake(
-                lambda: 0.01 / 64,
-                "That makes small steps smaller still; they are 64 times too small.",
+                lambda: 4 * 400,
+                "Four times the rows halve the spread; it must become a quarter.",
             ),
             Mistake(
-                lambda: 0.01 * 64 * 64,
-                "Only one of the two divisions is too much: one factor of 64.",
-            ),
-            Mistake(lambda: 64.0, "Times the old learning rate, 0.01."),
-        ],
-        says=(
-            "Right, though dividing once is the better repair: it survives a change of the "
-            "batch size."
-        ),
-    ),
-    Exercise(
-        "own-4",
-        answer=lambda: sigmoid(0.0),
-        mistakes=[
-            Mistake(lambda: 0.0, "One sigmoid nears 0. The second is applied to that number."),
-            Mistake(
-                lambda: sigmoid(1.0),
-                "That is the other end: the highest that two sigmoids reach.",
-            ),
-            Mistake(
-                lambda: sigmoid(0.5),
-                "That belongs to a logit of 0; let the logit fall further.",
+                lambda: 0.8 * 0.2 / 0.005,
+                "The root is on the left side: square 0.005 before you divide.",
             ),
         ],
-        says="Right: so no row is ever believed to be a no, and its loss stays above ln 2.",
+        says="Right: each further halving of the spread costs four times the rows.",
     ),
 ]
