@@ -7,7 +7,7 @@ by n.
 So the sum goes with ``step(batch_size)`` and the mean with ``step(1)``; the mean with
 ``step(batch_size)`` divides twice, and every step is too short.
 
-:doc:`/log_loss/own_or_gluon` explains it.
+:doc:`/log_loss/mistakes` explains it.
 """
 
 import matplotlib.pyplot as plt

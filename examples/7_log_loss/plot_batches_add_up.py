@@ -6,7 +6,7 @@ Gradient descent on a part of the rows works because the slope of a sum is the s
 The slope of a product is not: for four rows in two batches, adding up the slopes of the two
 products even points the wrong way.
 
-:doc:`/log_loss/derivation` explains it.
+:doc:`/log_loss/from_coin_to_rows` explains it.
 """
 
 import matplotlib.pyplot as plt

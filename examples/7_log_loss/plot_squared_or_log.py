@@ -6,7 +6,7 @@ A model that is sure and wrong should move most.
 Log loss pushes the logit by p - y, almost 1 there; the squared error of the probability pushes
 by (p - y) p (1 - p), which is almost nothing, and such a model stays where it is.
 
-:doc:`/log_loss/derivation` explains it.
+:doc:`/log_loss/from_coin_to_rows` explains it.
 """
 
 import matplotlib.pyplot as plt
