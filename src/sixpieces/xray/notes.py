@@ -43,7 +43,7 @@ class Note:
     """One value: the operation it came from, the user's line, its parents, and its range."""
 
     __slots__ = ("constant", "depth", "high", "learned", "line", "low", "made", "name", "parents")
-    __slots__ += ("shape",)
+    __slots__ += ("shape", "used")
 
     def __init__(self, name, line, shape, parents=(), learned=False, constant=None):
         self.name = name
@@ -56,6 +56,7 @@ class Note:
         if self.depth > LONGEST:
             parents, self.depth = (), 0
         self.parents = parents
+        self.used = False  # whether a loss has met it, for labels
         self.constant = constant
         self.low = self.high = None
 
@@ -74,6 +75,22 @@ class Note:
         note = self
         while note.name in SAME_NUMBERS and note.parents:
             note = note.parents[0]
+        return note
+
+    def linear_core(self):
+        """The matrix product that these numbers are, a bias left out; else `core`.
+
+        >>> x, b = Note("dot", 1, (2, 3)), Note("variable", 1, (3,), learned=True)
+        >>> Note("add", 2, (2, 3), (x, b)).linear_core() is x
+        True
+        """
+        note = self.core()
+        while note.name == "add" and len(note.parents) == 2:
+            sides = [each.core() for each in note.parents]
+            other = [each for each in sides if each.name != "variable"]
+            if len(other) != 1:
+                break
+            note = other[0]
         return note
 
     def ancestors(self):
@@ -125,3 +142,41 @@ def is_finite(value):
         return True
     # A sum is quick and meets every nan and infinity; it may overflow where nothing is wrong.
     return bool(np.isfinite(value.sum()) or np.isfinite(value).all())
+
+
+def known_formula(name, parents):
+    """Return the name of the function that a formula computes, and what it is a function of.
+
+    >>> z = Note("dot", 1, (4,), learned=True)
+    >>> e = Note("exp", 1, (4,), (Note("negative", 1, (4,), (z,)),))
+    >>> one = Note("number", None, (), constant=1.0)
+    >>> known_formula("divide", (one, Note("add", 1, (4,), (e, one))))[0]
+    'sigmoid'
+    """
+    if name == "maximum" and any(each.constant == 0 for each in parents):
+        return "relu", [each for each in parents if each.constant != 0][:1]
+    if name != "divide" or len(parents) != 2:
+        return None, []
+    above, below = parents
+    if below.name == "add" and any(each.constant == 1 for each in below.parents):
+        power = next((each for each in below.parents if each.name == "exp"), None)
+        if power is not None and above.constant == 1 and is_negative(power.parents[0]):
+            return "sigmoid", [without_minus(power.parents[0])]
+        if power is not None and above is power:
+            return "sigmoid", list(power.parents)
+    total = below.core()
+    if above.name == "exp" and total.name == "sum" and above in total.parents:
+        return "softmax", list(above.parents)
+    return None, []
+
+
+def is_negative(note):
+    """Return whether it is minus something."""
+    return note.name == "negative" or (
+        note.name == "multiply" and any(each.constant == -1 for each in note.parents)
+    )
+
+
+def without_minus(note):
+    """Return what it is minus of."""
+    return next((each for each in note.parents if each.constant != -1), note)

@@ -31,14 +31,14 @@ class Finding:
         return asdict(self)
 
 
-RULES = {}  # kind -> (piece, rule)
+RULES = {}  # kind -> (piece, rule, more rules)
 
 
 def rule(piece, kind):
     """Return a decorator that makes a rule known."""
 
     def decorate(function):
-        RULES[kind] = piece, function
+        RULES[kind] = (*RULES.get(kind, (piece,)), function)
         return function
 
     return decorate
@@ -97,9 +97,13 @@ def find(data):
     """
     facts = Facts(data)
     found = []
-    for kind, (_, each) in RULES.items():
-        for severity, line, evidence, repair in each(facts):
+    for kind, (_, *rules) in RULES.items():
+        named = set()
+        for severity, line, evidence, repair in (one for each in rules for one in each(facts)):
             file, number = line if line else (None, None)
+            if (file, number) in named:
+                continue
+            named.add((file, number))
             found.append(Finding(kind, severity, file, number, evidence, repair, f"{PAGE}#{kind}"))
     found = drop_consequences(found)
     return sorted(found, key=lambda each: each.severity != "mistake")
@@ -118,6 +122,14 @@ EXPLAINS = {
     "not-divided": {"learning-rate-too-large", "dead-units", "log-of-zero"},
     "gradients-pile-up": {"learning-rate-too-large", "log-of-zero"},
     "no-minus": {"dead-units", "learning-rate-too-large", "log-of-zero"},
+    "backward-missing": {"step-missing", "parameter-not-trained"},
+    "trainer-made-again": {"learning-rate-too-small", "learning-rate-too-large"},
+    "labels-for-another-loss": {
+        "no-minus",
+        "learning-rate-too-large",
+        "log-of-zero",
+        "output-squeezed",
+    },
     "learning-rate-too-large": {"dead-units", "log-of-zero"},
     "sigmoid-twice": {"learning-rate-too-small", "threshold-for-another-scale"},
     "softmax-twice": {"learning-rate-too-small"},
@@ -129,13 +141,10 @@ EXPLAINS = {
     "shapes-broadcast": {"learning-rate-too-small"},
     "arguments-exchanged": {"labels-for-another-loss", "output-squeezed", "cut-graph"},
     "one-hot-labels": {"class-out-of-range"},
-    "equal-units": {"learning-rate-too-small"},
+    "equal-units": {"learning-rate-too-small", "dead-units"},
     "dead-units": {"learning-rate-too-small"},
-    "backward-missing": {"step-missing", "parameter-not-trained"},
-    "rows-misaligned": {"learning-rate-too-small"},
+    "rows-misaligned": {"learning-rate-too-small", "learning-rate-too-large"},
     "sigmoid-missing": {"log-of-zero", "learning-rate-too-small", "learning-rate-too-large"},
-    "labels-for-another-loss": {"no-minus", "learning-rate-too-large", "log-of-zero"},
-    "trainer-made-again": {"learning-rate-too-small"},
 }
 
 
@@ -181,7 +190,7 @@ def features_unscaled(facts):
     small, large = features["scales"]
     ratio = large / small if small > 0 else math.inf
     risen = facts.broken or facts.fall < 0
-    if (ratio >= 100 or large >= 100) and (risen or facts.fall < 0.1):
+    if (ratio >= 100 or (large >= 100 and ratio >= 10)) and (risen or facts.fall < 0.1):
         yield (
             "mistake",
             features["line"],
@@ -258,6 +267,26 @@ def class_out_of_range(facts):
                 )
 
 
+@rule("data", "class-out-of-range")
+def class_out_of_range_by_hand(facts):
+    """The same where the program picks the probability of the label itself."""
+    for each in facts.all("picked"):
+        classes, low, high = each["first"]["classes"], each["low"], each["high"]
+        used = each["first"]["by"] == "pick" or facts["backwards"]
+        if (
+            classes > 1
+            and used
+            and (high > classes - 1 or (low < 0 and each["first"]["by"] == "pick"))
+        ):
+            yield (
+                "mistake",
+                each["line"],
+                f"The labels go from {number(low)} to {number(high)}, but {classes} columns have "
+                f"the classes 0 to {classes - 1}.",
+                "Number the classes from 0, or give the model one output a class.",
+            )
+
+
 @rule("data", "one-hot-labels")
 def one_hot_labels(facts):
     """A row of 0 and 1 for each label where a class number is expected."""
@@ -298,6 +327,48 @@ def rows_misaligned(facts):
             )
 
 
+@rule("data", "rows-misaligned")
+def rows_with_other_labels(facts):
+    """Rows that come again with another label; silent where rows are equal from the start."""
+    rows = facts["rows"]
+    many = rows["again"] >= 20 and rows["other"] >= 0.15 * rows["again"]
+    if rows["double"] or not many or rows["new"] > 0.1 * rows["rows"]:
+        return
+    lines = facts["lone_shuffles"] or [facts["features"]["line"]]
+    yield (
+        "mistake",
+        lines[-1],
+        f"{rows['other']} of {rows['again']} rows that came again had another label than before: "
+        "features and labels are not in the same order.",
+        "Bring both into one order: order = permutation(n); features[order], labels[order].",
+    )
+
+
+@rule("data", "rows-misaligned")
+def rows_shuffled_alone(facts):
+    """One array alone is shuffled in the text, and its rows then tell nothing of the labels."""
+    counts = list((facts["labels"] or {"counts": {}})["counts"].values())
+    if not facts["lone_shuffles"] or facts["steps"] < 10 or facts["rows"]["other"]:
+        return
+    end = facts["curve"]["end"]
+    share = [count / sum(counts) for count in counts]
+    guessing = -sum(p * math.log(p) for p in share) if 1 < len(counts) <= 20 else None
+    if guessing is None or not any(
+        loss["first"]["loss"] in LOG_LOSSES for loss in facts.all("loss")
+    ):
+        idle = -0.2 < facts.fall < 0.2
+    else:
+        idle = end is not None and end > 0.9 * guessing
+    if idle:
+        yield (
+            "mistake",
+            facts["lone_shuffles"][-1],
+            "One array alone gets a new order here, so a row meets the label of another row; "
+            "training finds nothing that the features tell of the labels.",
+            "Bring both into one order: order = permutation(n); features[order], labels[order].",
+        )
+
+
 # Loader -----------------------------------------------------------------------------------------
 
 
@@ -307,8 +378,10 @@ def sorted_batches(facts):
     for loss in facts.all("loss"):
         first = loss["first"]
         low, high = loss.get("label_low"), loss.get("label_high")
-        single = loss.get("one_class", 0)
-        batches = loss["count"]
+        classes = loss.get("single", {})
+        single, batches = sum(classes.values()), loss["count"]
+        if len(classes) < 2:  # a class that is rare is missing from batches that are well mixed
+            continue
         if not first["rows"] or first["rows"] < 4 or low == high or batches < 3:
             continue
         if single >= 0.8 * batches and first.get("whole", True):
@@ -355,7 +428,10 @@ def parameter_not_trained(facts):
     moving = [p for p in facts["parameters"] if p["moved"] > 2]
     if not moving:
         return
+    gluon = [p for p in moving if p["in_trainer"] is not None]
     for each in facts["parameters"]:
+        if each["in_trainer"] is False and not gluon:
+            continue  # the network stands still, and something else is moved
         if each["grad_req"] == "null" or (each["moved"] > 0 and each["reached"] > 0):
             continue
         if each["in_trainer"] is False and each["reached"] > 2:
@@ -406,6 +482,21 @@ def initialised_again(facts):
                 each["line"],
                 f"{name} starts again after it was trained: what was learned is lost.",
                 "Initialise once, before the loop.",
+            )
+            return
+
+
+@rule("parameters", "initialised-again")
+def attached_again(facts):
+    """Weights by hand that are made anew after a few steps; a note, as it may be a comparison."""
+    for each in facts.all("attached again"):
+        if each["count"] >= 2:
+            yield (
+                "note",
+                each["line"],
+                f"Weights are made here {each['count'] + 1} times, and each time after steps that "
+                "saw the data once at most: what was learned is lost.",
+                "Make them once, before the loop.",
             )
             return
 
@@ -481,6 +572,17 @@ def softmax_twice(facts):
 @rule("model", "sigmoid-missing")
 def sigmoid_missing(facts):
     """Raw outputs where probabilities are promised."""
+    nan = facts["nan"]
+    if nan and nan["operation"] == "log" and nan["recorded"] and not nan["in_data"]:
+        low = nan["inputs"][0]["low"]
+        if low is not None and low < 0:
+            yield (
+                "mistake",
+                nan["line"],
+                f"This is the logarithm of {number(low)}: no probability. Raw outputs of the model "
+                "are taken for probabilities.",
+                "Take the sigmoid (or softmax) first, or a loss that takes raw outputs.",
+            )
     for loss in facts.all("loss"):
         first = loss["first"]
         low, high = loss.get("low"), loss.get("high")
@@ -568,7 +670,11 @@ def output_squeezed(facts):
 @rule("model", "cut-graph")
 def cut_graph(facts):
     """asnumpy, detach or a new array in the middle of the record, and gradients are missing."""
-    lost = [p for p in facts["parameters"] if p["grad_req"] != "null" and not p["reached"]]
+    lost = [
+        p
+        for p in facts["parameters"]
+        if p["grad_req"] != "null" and not p["reached"] and p["in_trainer"] is not False
+    ]
     failed = "computational graph" in facts.error or "has not been updated" in facts.error
     for each in facts.all("cut")[:1]:
         still = facts["steps"] > 2 and facts["pulls"]["seen"] and not facts["pulls"]["moved"]
@@ -590,7 +696,7 @@ def shapes_broadcast(facts):
     """(n,) against (n, 1) makes (n, n); silent where both come from the same values."""
     for each in facts.all("broadcast"):
         first = each["first"]
-        if first["one_learned"]:
+        if first["one_learned"] and not first["parameter"]:
             left, right = (tuple(shape) for shape in first["shapes"])
             yield (
                 "mistake",
@@ -613,6 +719,21 @@ def arguments_exchanged(facts):
                 "The labels stand in the place of the predictions, and the output in theirs.",
                 "Write loss_function(output, label).",
             )
+
+
+@rule("loss", "arguments-exchanged")
+def arguments_exchanged_by_hand(facts):
+    """In a loss written by hand: the logarithm is taken of the labels."""
+    for each in facts.all("exchanged"):
+        frames = each["line"]
+        here = [frame for frame in frames if frame[2] == facts["backward_frame"]]
+        yield (
+            "mistake",
+            (here or frames)[0][:2],
+            "The logarithm is taken of the labels, and the probabilities stand in their place.",
+            "Exchange the two: the logarithm belongs to the predictions.",
+        )
+        return
 
 
 @rule("loss", "no-minus")
@@ -639,7 +760,16 @@ def no_minus(facts):
 def log_of_zero(facts):
     """The logarithm of a probability that has become 0."""
     nan = facts["nan"]
-    if nan and nan["operation"] == "log" and facts["backwards"] and not nan["in_data"]:
+    zeros = [e for e in facts.all("log of zero") if e["last"]["low"] == 0]
+    if nan and nan["operation"] == "exp" and facts.broken and zeros:
+        yield (
+            "mistake",
+            zeros[0]["line"],
+            "The logarithm of 0 is taken: a probability has become 0 in float32.",
+            "Compute the loss from the logits: SigmoidBCELoss or SoftmaxCELoss; or add 1e-12.",
+        )
+    low = nan["inputs"][0]["low"] if nan else None
+    if nan and nan["operation"] == "log" and nan["recorded"] and not nan["in_data"] and low == 0:
         yield (
             "mistake",
             nan["line"],
@@ -671,6 +801,15 @@ def loss_outside_record(facts):
 @rule("trainer", "backward-missing")
 def backward_missing(facts):
     """Steps without a backward before them."""
+    for each in facts.all("step by hand"):
+        if not facts["backwards"]:
+            yield (
+                "mistake",
+                each["line"],
+                "The step uses a gradient, but backward never was called: it is 0.",
+                "Call loss.backward() before the step.",
+            )
+            break
     for each in facts.all("step"):
         if not facts["backwards"] and each["count"] >= 1:
             yield (
@@ -769,6 +908,8 @@ def divided_by_another_number(facts):
         last = each["last"]
         if size in (rows, 1) or last["rows"] == last["batch_size"]:
             continue
+        if any(e["line"] == each["line"] and e["first"]["rows"] == size for e in facts.all("step")):
+            continue  # the last batch of an epoch is smaller
         if each["count"] == 1:
             continue
         yield (
@@ -788,10 +929,12 @@ def learning_rate_too_large(facts):
     """
     steps = facts.steps()
     nan = facts["nan"]
+    if any(each["last"].get("sign") == "add" for each in steps):
+        return  # it climbs, as it means to
     if not steps or facts["backwards"] < 3 or (nan and nan["in_data"]):
         return
     lines = {tuple(each["line"] or ()) for each in facts["curves"] if falls(each)}
-    log = bool(nan) and nan["operation"] == "log"
+    log = bool(nan) and (nan["operation"] == "log" or bool(facts.all("log of zero")))
     for each in facts["curves"]:
         if log and not math.isfinite(each["last"]) and (each["last_finite"] or 0) < 3:
             continue
@@ -827,7 +970,8 @@ def rises(curve):
     begin = min(abs(curve["begin"]), abs(curve["first"]))
     if curve["peak"] > 50 * begin and curve["end"] > begin:
         return True
-    return curve["end"] > 1.5 * begin + 1e-9
+    factor = 8 if curve["seen"] < 6 else 3 if curve["seen"] < 40 else 1.5
+    return curve["end"] > factor * begin + 1e-9
 
 
 @rule("trainer", "learning-rate-too-small")
@@ -866,12 +1010,12 @@ def gradients_pile_up(facts):
 @rule("trainer", "trainer-made-again")
 def trainer_made_again(facts):
     """A new trainer in the loop, for parameters that are trained already."""
-    for each in facts.all("trainer made"):
-        if each["count"] >= 3 and each["last"]["moved"] > 0:
+    for each in facts.all("trainer made again"):
+        if each["count"] >= 2:
             yield (
                 "mistake",
                 each["line"],
-                f"{each['count']} trainers were made at this line for the same parameters: each "
+                f"{each['count'] + 1} trainers were made at this line for the same parameters: each "
                 "forgets what the one before remembered (momentum, running means, schedules).",
                 "Make the trainer once, before the loop.",
             )
@@ -883,6 +1027,14 @@ def trainer_made_again(facts):
 @rule("score", "metric-on-scores")
 def metric_on_scores(facts):
     """A metric for classes that is given raw scores in one column."""
+    for each in facts.all("argmax of one"):
+        yield (
+            "mistake",
+            each["line"],
+            f"argmax along an axis of length 1 (shape {tuple(each['first']['shape'])}) is 0 for "
+            "every row.",
+            "Compare a single score with 0 (a logit) or 0.5 (a probability).",
+        )
     for each in facts.all("metric"):
         first = each["first"]
         if first["metric"] not in ("Accuracy", "F1"):
@@ -911,7 +1063,7 @@ def threshold_for_another_scale(facts):
         and each["first"]["of"] != "sigmoid"
         for each in facts.all("loss")
     )
-    for each in facts.all("threshold"):
+    for each in [*facts.all("threshold"), *outside(facts)]:
         first = each["first"]
         if first["of"] in ("sigmoid", "softmax") and first["limit"] in (0, 1):
             yield (
@@ -929,6 +1081,15 @@ def threshold_for_another_scale(facts):
                 "A logit is compared with 0.5, which is the middle of probabilities.",
                 "Compare logits with 0, or take the sigmoid first.",
             )
+
+
+def outside(facts):
+    """Yield thresholds that numbers meet after they have left the engine."""
+    for each in facts["comparisons"]:
+        for read in facts["reads"]:
+            if read["line"][0] == each["line"][0] and read["line"][1] in each["from"]:
+                yield {"line": each["line"], "first": {**read, "limit": each["limit"]}}
+                break
 
 
 @rule("score", "training-mode-in-score")

@@ -15,9 +15,12 @@ from sixpieces.gluon.loss.loss import Loss
 from sixpieces.gluon.nn.nn import Dense
 from sixpieces.ndarray import NDArray
 from sixpieces.tape import Variable, state
-from sixpieces.xray.notes import Note, Notebook, is_finite
-from sixpieces.xray.where import line_of, own_line
+from sixpieces.xray.notes import Note, Notebook, is_finite, known_formula
+from sixpieces.xray.rows import Rows
+from sixpieces.xray.source import comparisons, lone_shuffles
+from sixpieces.xray.where import line_of, own_line, own_lines
 
+STEPPED = ("variable", "stepped", "stepped up")
 LINEAR = ("FullyConnected", "dot")
 PRODUCTS = (*LINEAR, "batch_dot", "Embedding")
 COMPARISONS = ("greater", "greater_equal", "lesser", "lesser_equal")
@@ -102,6 +105,7 @@ class Watched:
         self.array = array
         self.first = summary(array._value)
         self.reached = self.moved = self.noted = 0
+        self.fresh = 0  # steps since it was last initialised
         self.before = None  # a copy from before the next step by hand, now and then
         self.stale = False  # moved since its gradient was last cleared
 
@@ -167,8 +171,14 @@ class Trace:
         self.rows = None
         self.pending = {"rows": 0, "backwards": 0, "reduction": None, "line": None}
         self.cut = None
-        self.nan = None
+        self.nan = self.strange = None
         self.error = None
+        self.met = Rows()
+        self.given_rows = None  # the features of the record that is made
+        self.places = {}  # where arrays are made that have a gradient
+        self.reads = {}  # line -> what the numbers were that the program took out
+        self.files = set()
+        self.backward_frame = None
         self.steps = self.backwards = 0
         self.stepping = False
         self.relus = {}
@@ -211,8 +221,11 @@ class Trace:
             entry = self.happened[key] = {"what": what, "line": line, "count": 0, "first": facts}
         entry["count"] += 1
         entry["last"] = facts
-        if facts.get("one_class"):
-            entry["one_class"] = entry.get("one_class", 0) + 1
+        if facts.get("one_class") and facts.get("new"):
+            single = entry.setdefault("single", {})
+            key = f"{facts['label_low']:g}"
+            if key in single or len(single) < 20:
+                single[key] = single.get(key, 0) + 1
         for name in ("low", "high", "label_low", "label_high"):
             if facts.get(name) is not None:
                 choose = min if name.endswith("low") else max
@@ -251,6 +264,16 @@ class Trace:
     def on_read(self, array):
         """Hear that an array became plain numbers."""
         note = self.notes[array]
+        if note is not None and note.learned and not state.recording:
+            line = own_line()
+            if line not in self.reads:
+                core = note.core()
+                self.reads[line] = {
+                    "line": line,
+                    "of": core.name,
+                    "low": core.low,
+                    "high": core.high,
+                }
         if note is not None and note.name == "gradient":
             self.happen("gradient read", own_line())
         if state.recording and array._step is not None:
@@ -266,56 +289,77 @@ class Trace:
         if name == "scaled":  # what Dropout does while it trains
             name = "Dropout"
         value = result._value
+        if name in ("divide", "maximum"):
+            known, of = known_formula(name, parents)
+            if known:
+                name, parents = known, tuple(of)
         note = Note(name, line, value.shape, parents)
         if state.recording:
             for each in parents:
-                if each.name == "stepped":
+                if each.name.startswith("stepped"):
                     self.happen("replaced", each.line)
         if is_finite(value):
             note.measure(value)
         elif self.nan is None:
-            self.first_nan(name, line, arrays, value)
+            self.first_nan(name, line, arrays, value, note.learned)
         self.notes.write(result, note)
         if name == "detach" or name in ("BlockGrad", "stop_gradient"):
             if state.recording and arrays[0]._step is not None:
                 self.happen("cut", line, how=name)
         elif len(arrays) == 2 and name in ELEMENTWISE:
-            self.two_arrays(name, line, parents, note)
-            if name in ("subtract", "add") and parents[0].name in ("variable", "stepped"):
+            self.two_arrays(name, line, parents, note, arrays)
+            if name in ("subtract", "add") and parents[0].name in STEPPED:
                 if any(each.name == "gradient" for each in parents[1].ancestors()):
-                    note.name = "stepped"
+                    note.name = "stepped" if name == "subtract" else "stepped up"
         elif name in PRODUCTS:
             self.product(name, line, parents, arrays)
+        elif name in ("pick", "one_hot"):
+            self.picked(name, line, parents, arrays, options)
+        elif name == "argmax" and note.learned:
+            axis = options.get("axis")
+            if axis is not None and parents[0].shape[axis] == 1 and len(parents[0].shape) > 1:
+                self.happen("argmax of one", line, shape=list(parents[0].shape))
         elif name in ("softmax", "log_softmax"):
             axis = options.get("axis", -1)
             if value.shape[axis if axis is not None else -1] == 1:
                 self.happen("softmax over one", line, shape=list(value.shape))
             if parents[0].core().name in ("softmax", "log_softmax"):
                 self.happen("twice", line, outer=name, inner=parents[0].core().name)
-        elif name == "sigmoid" and parents[0].core().name == "sigmoid":
+        elif name == "sigmoid" and parents and parents[0].core().name == "sigmoid":
             self.happen("twice", line, outer=name, inner="sigmoid")
         elif name == "log" and parents[0].learned and parents[0].low is not None:
             if parents[0].low <= 0:
                 self.happen("log of zero", line, low=parents[0].low)
-        elif name == "relu" and parents[0].learned and value.ndim > 1:
+        elif name == "relu" and note.learned and value.ndim > 1:
             self.units(line, value)
 
-    def first_nan(self, name, line, arrays, value):
-        """Write down where the first number that is none came from."""
+    def first_nan(self, name, line, arrays, value, learned):
+        """Write down where the first number that is none came from.
+
+        What is computed from data alone counts when something learned meets it.
+        """
         wrong = [each for each in arrays if not is_finite(each._value)]
         data = bool(wrong) and not any(self.note(each).learned for each in wrong)
-        if wrong and not data:
-            return  # it was there before anybody looked
-        self.nan = {
+        if (wrong and not data) or (not learned and self.strange is not None):
+            return  # it was there before
+        if learned and data and self.strange is not None:
+            self.nan = {**self.strange, "in_data": True}
+            return
+        found = {
             "operation": name,
             "line": line,
             "gives": "nan" if np.isnan(value).any() else "infinity",
             "in_data": data,
             "inputs": [shown(each._value) for each in arrays],
             "backwards": self.backwards,
+            "recorded": state.recording,
         }
+        if learned:
+            self.nan = found
+        else:
+            self.strange = found
 
-    def two_arrays(self, name, line, parents, note):
+    def two_arrays(self, name, line, parents, note, arrays):
         """Look at an operation on two arrays: shapes, thresholds, labels."""
         left, right = parents
         sizes = [math.prod(each.shape) for each in parents]
@@ -328,6 +372,7 @@ class Trace:
                 result=list(note.shape),
                 operation=name,
                 one_learned=one_learned,
+                parameter="variable" in (left.core().name, right.core().name),
             )
         if name in COMPARISONS and 1 in sizes and left.learned != right.learned:
             score, limit = (left, right) if left.learned else (right, left)
@@ -343,17 +388,57 @@ class Trace:
                     noisy=is_noisy(score),
                     made=product_line(score),
                 )
+        if left.learned != right.learned and state.recording:
+            self.meet(*((right, arrays[1]) if left.learned else (left, arrays[0])))
+            if name == "multiply":
+                self.exchanged(line, left, right)
         if name in ("equal", *COMPARISONS, "subtract") and left.learned != right.learned:
             learned = left if left.learned else right
             if name == "equal" and sizes[0] == sizes[1]:
                 self.compared(line, learned)
 
+    def picked(self, name, line, parents, arrays, options):
+        """Look at class numbers that choose among outputs."""
+        labels = parents[-1] if name == "pick" else parents[0]
+        if name == "pick":
+            axis = options.get("axis", -1)
+            classes = parents[0].shape[-1 if axis is None else axis]
+            if not parents[0].learned or not state.recording:
+                return
+        else:
+            classes = options.get("depth", 0)
+        if labels.low is not None and not labels.learned:
+            if name == "pick":
+                self.meet(labels, arrays[-1])
+            self.happen("picked", line, low=labels.low, high=labels.high, classes=classes, by=name)
+
+    def exchanged(self, line, left, right):
+        """Look whether the logarithm is taken of the labels in place of the probabilities."""
+        learned, other = (left, right) if left.learned else (right, left)
+        core = other.core()
+        if core.name != "log" or learned.low is None or not core.parents:
+            return
+        of = core.parents[0]
+        if learned.low >= 0 and learned.high <= 1 and of.low is not None and of.low < 1e-3:
+            if of.high > 1 - 1e-3:
+                self.happen("exchanged", own_lines())
+
+    def meet(self, note, array):
+        """Remember the labels of the rows in the record; what was drawn just now is none."""
+        if self.given_rows is not None and self.given_rows[1] is None:
+            if array._value.size == len(self.given_rows[0]) > 1 and note.name != "made":
+                self.given_rows = self.given_rows[0], array._value.reshape(-1)
+
     def product(self, name, line, parents, arrays):
         """Look at a matrix product: features go in, or what another product gave."""
+        if state.recording and not parents[0].learned and len(parents[0].shape) > 1:
+            if self.given_rows is None and parents[1].learned:
+                self.given_rows = arrays[0]._value, None
+                self.met.see(arrays[0]._value)
         for note, array in zip(parents, arrays, strict=True):
             if not note.learned and len(note.shape) > 1:
                 self.see_features(note, array._value)
-        source = parents[0].core()
+        source = parents[0].linear_core()
         if source.name in LINEAR and source.learned and any(p.learned for p in parents[1:]):
             self.happen("linear after linear", line, before=source.line)
 
@@ -434,13 +519,25 @@ class Trace:
                 self.by_hand(watched, note, line)
         else:
             self.training += 1
-        if self.watched_of(array) is None:
+            self.attached_again(array)
+        if self.watched_of(array) is None:  # where a step went wrong
             self.watched[id(array)] = Watched(
                 f"array of line {line[1]}" if line else "", array, line
             )
         fresh = Note("variable", line, array.shape, learned=True)
         fresh.measure(array._value)
         self.notes.write(array, fresh)
+
+    def attached_again(self, array):
+        """Look whether an array takes the place of one that was trained, in the same loop."""
+        place = own_lines(), array.shape
+        old, laps = self.places.get(place, (None, 0))
+        if old is not None and old.moved and self.met.laps <= laps + 1 and place[0]:
+            self.happen("attached again", place[0][0][:2])
+        line = place[0][0][:2] if place[0] else None
+        found = Watched(f"array of line {line[1]}" if line else "", array, line)
+        self.places[place] = found, self.met.laps
+        self.watched[id(array)] = found
 
     def watched_of(self, array):
         """Return what is known of an array with a gradient, or None."""
@@ -463,10 +560,16 @@ class Trace:
 
     def on_backward(self, heads):
         """Hear that the walk back begins."""
-        line = own_line()
+        lines = own_lines()
+        line = lines[0][:2] if lines else None
+        self.backward_frame = lines[0][2] if lines else None
         head = heads[0]
         note = self.note(head)
         self.backwards += 1
+        if self.given_rows is not None:
+            if self.given_rows[1] is not None:
+                self.met.pair(*self.given_rows)
+            self.given_rows = None
         recorded = head._step is not None and head._step.rules is not None
         reduction, rows, kind = how_reduced(note)
         rows = rows or self.rows or 1
@@ -524,10 +627,13 @@ class Trace:
             high=core.high,
             label_low=labels.low,
             label_high=labels.high,
+            of_line=core.line,
             shapes=[list(scores.shape), list(labels.shape)],
             one_class=labels.low == labels.high,
+            new=not labels.used,
             rows=len_of(labels.shape),
         )
+        labels.used = True
 
     def on_gradients(self, variables):
         """Hear which variables the walk back has reached."""
@@ -547,14 +653,14 @@ class Trace:
         if not args or not isinstance(args[0], NDArray):
             return
         note = self.note(args[0])
-        if isinstance(block, Loss):
+        if is_loss(block):
             self.loss_call(block, args)
             return
         if not self.blocks:
             self.rows = len_of(args[0].shape)
             if not note.learned:
                 self.see_features(note, args[0]._value)
-            if self.model is None or self.model["block"] != id(block):
+            if not note.learned and (self.model is None or self.model["block"] != id(block)):
                 name = type(block).__name__
                 self.model = {"name": name, "line": own_line(), "block": id(block)}
                 self.layers = {}
@@ -562,7 +668,7 @@ class Trace:
 
     def on_called(self, block, args, output):
         """Hear that a block has computed."""
-        if isinstance(block, Loss):
+        if is_loss(block):
             if isinstance(output, NDArray) and isinstance(args[0], NDArray):
                 parents = tuple(self.note(each) for each in args[:2] if isinstance(each, NDArray))
                 note = Note(f"loss:{type(block).__name__}", own_line(), output.shape, parents)
@@ -636,10 +742,14 @@ class Trace:
             label_learned=labels.learned,
             shapes=[list(pred.shape), list(label.shape)],
             one_class=labels.low == labels.high,
+            new=not labels.used,
             rows=len_of(pred.shape),
             recording=state.recording,
             noisy=is_noisy(scores),
         )
+        labels.used = True
+        if state.recording and self.given_rows is not None and not labels.learned:
+            self.given_rows = self.given_rows[0], value
         if not state.recording and scores.learned:
             self.happen("loss outside", line)
 
@@ -733,6 +843,7 @@ class Trace:
             line = self.starts.get(parameter) or own_line()
             watched = self.parameters[parameter] = Watched(parameter.name, array, line)
         watched.array = array
+        watched.fresh = 0
         self.watched = {key: w for key, w in self.watched.items() if w is not watched}
         self.watched[id(array)] = watched
         if type(array._step) is Variable:
@@ -749,7 +860,7 @@ class Trace:
             self.in_trainers.add(parameter)
             if watched is not None:
                 self.again.pop(id(watched), None)
-                moved = max(moved, watched.moved)
+                moved = max(moved, watched.fresh)
         self.happen(
             "trainer made",
             line,
@@ -758,6 +869,8 @@ class Trace:
             optimizer=type(trainer._optimizer).__name__.lower(),
             momentum=float(getattr(trainer._optimizer, "momentum", 0) or 0),
         )
+        if moved:
+            self.happen("trainer made again", line)
         self.trainer = {
             "line": line,
             "optimizer": type(trainer._optimizer).__name__.lower(),
@@ -798,6 +911,7 @@ class Trace:
             watched = self.parameters.get(parameter)
             if watched is not None and parameter.grad_req != "null":
                 watched.moved += 1
+                watched.fresh += 1
                 watched.stale = True
                 if id(watched) in self.again:
                     self.again.pop(id(watched))["goes_on"] = True
@@ -835,7 +949,7 @@ class Trace:
         found["updates"] += 1
         found["line"] = line
         found["since"] += 1
-        found["epochs"].add(self.epoch)
+        found["epochs"].add((self.epoch, self.met.laps))
         given = getattr(self, "given", None)
         if given is None:
             return
@@ -874,6 +988,12 @@ class Trace:
             found["epochs"] = set()
 
     # What was seen
+
+    def own_files(self):
+        """Return the files of the program in which something happened."""
+        lines = [entry["line"] for entry in self.happened.values()] + list(self.reads)
+        lines = [line[0] if isinstance(line[0], tuple) else line for line in lines if line]
+        return sorted({line[0] for line in lines})
 
     def longest(self):
         """Return the curve of the loop that went round most often."""
@@ -927,6 +1047,11 @@ class Trace:
             "pulls": self.pulls.facts(),
             "metrics": metrics,
             "score": self.score,
+            "rows": self.met.facts(),
+            "lone_shuffles": lone_shuffles(self.own_files()),
+            "reads": list(self.reads.values()),
+            "comparisons": comparisons(self.own_files()) if self.reads else [],
+            "backward_frame": self.backward_frame,
             "curve": self.longest().facts(),
             "curves": [
                 {"line": line, **{k: v for k, v in curve.facts().items() if k != "points"}}
@@ -952,6 +1077,11 @@ def shown(value):
     }
 
 
+def is_loss(block):
+    """Return whether it is one of the library's losses, not one that the program wrote."""
+    return isinstance(block, Loss) and type(block).__module__.startswith("sixpieces.")
+
+
 def len_of(shape):
     """Return how many rows an array of this shape has."""
     return shape[0] if shape else 1
@@ -970,11 +1100,11 @@ def product_line(note):
 
 def added(note):
     """Return whether a step by hand goes up the gradient."""
-    if note.name == "stepped":
-        note = note.parents[0] if len(note.parents) == 1 else note
-    negative = any(each.name == "negative" for each in note.ancestors())
-    names = {each.name for each in note.parents}
-    return note.name == "add" and not negative and bool(names)
+    before = note.core().ancestors()
+    turned = any(
+        each.name in ("negative", "subtract") or (each.constant or 0) < 0 for each in before
+    )
+    return note.core().name == "stepped up" and not turned
 
 
 def how_reduced(note):

@@ -32,6 +32,19 @@ def own_line():
     return None
 
 
+def own_lines():
+    """Return ``(file, line, function)`` of all the user's frames, the innermost first."""
+    found, frame = [], sys._getframe(1)
+    while frame is not None:
+        code = frame.f_code
+        if is_own(code):
+            found.append(
+                (code.co_filename, frame.f_lineno, f"{code.co_name}:{code.co_firstlineno}")
+            )
+        frame = frame.f_back
+    return tuple(found)
+
+
 def line_of(error):
     """Return ``(file, line)`` of the user's innermost line in the traceback of an error."""
     found, trace = None, error.__traceback__

@@ -1,0 +1,45 @@
+"""Whole programs in many styles: `broken.txt` and `suspicious.txt`, read as they stand.
+
+Each begins with ``=== name | kind``; in a broken one, ``#<`` marks the lines that may be named.
+A suspicious one is healthy: no mistake may be named.
+"""
+
+import linecache
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Program:
+    """One program, and what is wrong with it."""
+
+    name: str
+    kind: str
+    source: str
+
+    def lines(self):
+        """Return the numbers of the lines that may be named."""
+        return [n for n, line in enumerate(self.source.splitlines(), 1) if "#<" in line]
+
+    def file(self):
+        """Return a file name under which Python finds the text."""
+        name = f"{self.name}.py"
+        lines = self.source.splitlines(keepends=True)
+        linecache.cache[name] = len(self.source), None, lines, name
+        return name
+
+
+def read(name):
+    """Return the programs of a file."""
+    blocks = (HERE / name).read_text(encoding="utf-8").split("=== ")[1:]
+    parts = [block.partition("\n") for block in blocks]
+    return [
+        Program(*(part.strip() for part in head.split("|")), source=source)
+        for head, _, source in parts
+    ]
+
+
+BROKEN = read("broken.txt")
+SUSPICIOUS = read("suspicious.txt")
