@@ -908,7 +908,8 @@ def divided_by_another_number(facts):
         last = each["last"]
         if size in (rows, 1) or last["rows"] == last["batch_size"]:
             continue
-        if any(e["line"] == each["line"] and e["first"]["rows"] == size for e in facts.all("step")):
+        at_this_line = [e for e in facts.all("step") if e["line"] == each["line"]]
+        if any(e["first"]["rows"] == size for e in at_this_line):
             continue  # the last batch of an epoch is smaller
         if each["count"] == 1:
             continue
