@@ -10,9 +10,10 @@ import weakref
 import numpy as np
 import pytest
 
-from sixpieces import autograd, nd
+from sixpieces import autograd, nd, optimizer
 from sixpieces.base import MXNetError
-from sixpieces.tape import fitted
+from sixpieces.operators import operator
+from sixpieces.tape import changes, fitted
 
 
 def variable(values=(1.0, 2.0, 3.0)):
@@ -242,3 +243,112 @@ def test_variables_and_buffers_come_in_pairs():
     with pytest.raises(ValueError, match="for each variable"):
         autograd.mark_variables([x], [nd.zeros(2), nd.zeros(2)])
     assert x.grad is None
+
+
+def change_by_number(x):
+    x += 1
+
+
+def change_by_place(x):
+    x[0] = 7
+
+
+def change_through_a_window(x):
+    x[1:][:] = 7
+
+
+def change_by_copy(x):
+    nd.zeros(3).copyto(x)
+
+
+def change_by_out(x):
+    nd.square(nd.ones(3), out=x)
+
+
+def change_by_optimizer(x):
+    optimizer.get_updater(optimizer.SGD())(0, nd.ones(3), x)
+
+
+CHANGES = [
+    change_by_number,
+    change_by_place,
+    change_through_a_window,
+    change_by_copy,
+    change_by_out,
+    change_by_optimizer,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_rule_never_reads_what_was_changed_since(change):
+    x, c = variable(), nd.array([4.0, 5.0, 6.0])
+    with autograd.record():
+        y = x * c
+    change(c)
+    with pytest.raises(MXNetError, match=r"multiply: an array of shape \(3,\) was changed"):
+        y.backward()
+    assert x.grad.asnumpy().tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_result_of_an_operation_counts_too(change):
+    x = variable()
+    with autograd.record():
+        y = nd.exp(x)  # whose rule needs its result
+        z = y * 1
+    change(y)
+    with pytest.raises(MXNetError, match="changed in place"):
+        z.backward()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_no_rule_reads_may_change(change):
+    x, c = variable(), nd.array([4.0, 5.0, 6.0])
+    with autograd.record():
+        y = (x + c).sum() + x[1:].sum() + nd.take(x, nd.array([0, 2])).sum()
+    change(c)
+    y.backward()
+    assert x.grad.asnumpy().tolist() == [2, 2, 3]
+    change(c)  # and whatever was changed before may be recorded
+    with autograd.record():
+        y = x * c
+    y.backward()
+    assert x.grad.asnumpy().tolist() == c.asnumpy().tolist()
+
+
+def test_what_a_function_of_ones_own_saved_may_not_change():
+    class Square(autograd.Function):
+        def forward(self, x):
+            self.save_for_backward(x)
+            return x * x
+
+        def backward(self, dy):
+            return 2 * self.saved_tensors[0] * dy
+
+    x = variable()
+    with autograd.record():
+        y = Square()(x)
+    x += 1
+    with pytest.raises(MXNetError, match="changed in place"):
+        y.backward()
+
+
+def test_changes_forget_memory_that_is_gone():
+    for _ in range(3000):
+        x = nd.zeros(1)
+        x += 1
+    assert len(changes.entries) <= 2000
+
+
+@pytest.mark.parametrize("returned", [(6,), (2,), (3, 3)])
+def test_a_rule_of_the_wrong_shape_is_refused(returned):
+    @operator
+    def strange(data):
+        return data * 1, (lambda dz: np.ones(returned, "float32"),)
+
+    x = nd.ones((3, 2))
+    x.attach_grad()
+    with autograd.record():
+        y = strange(x)
+    with pytest.raises(MXNetError, match="a gradient rule returned shape"):
+        y.backward()

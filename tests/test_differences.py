@@ -269,3 +269,159 @@ def test_a_part_that_is_not_there(mx):
     metric = mx.metric.CompositeEvalMetric()
     found = raised(lambda: metric.get_metric(3))
     assert found == ("ValueError" if mx is sixpieces else "nothing")
+
+
+def written_in_between(mx, inside, change, second="multiply"):
+    """The gradient of x behind x * c, or what is raised, when `change` happens to c before."""
+    x, c = mx.nd.array([3]), mx.nd.array([2])
+    x.attach_grad()
+    try:
+        with mx.autograd.record():
+            y = getattr(mx.nd, second)(x, c)
+            if inside:
+                change(c)
+        if not inside:
+            change(c)
+        y.backward()
+    except mx.base.MXNetError:
+        return "MXNetError"
+    return x.grad.asscalar()
+
+
+def add_one(c):
+    c += 1
+
+
+def fill(c):
+    c[:] = 5
+
+
+def through_a_window(c):
+    c[0:1][:] = 5
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+@pytest.mark.parametrize("change", [add_one, fill, through_a_window])
+def test_changes_in_place(mx, change):
+    outside = written_in_between(mx, False, change)
+    assert outside == ("MXNetError" if mx is sixpieces else 3 if change is add_one else 5)
+    if change is not through_a_window:
+        assert written_in_between(mx, True, change) == "MXNetError"
+        needless = written_in_between(mx, True, change, "add")
+        assert needless == (1 if mx is sixpieces else "MXNetError")
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_the_same_head_twice(mx):
+    x = mx.nd.array([3])
+    x.attach_grad()
+    with mx.autograd.record():
+        y = x * 2
+    mx.autograd.backward([y, y])
+    assert x.grad.asscalar() == (4 if mx is sixpieces else 2)
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_numbers_beyond_a_dtype(mx):
+    nd = mx.nd
+
+    def put(number):
+        x = nd.zeros(2, dtype="uint8")
+        x[0] = number
+        return x
+
+    small, whole = nd.array([1, 2], dtype="uint8"), nd.array([1, 2], dtype="int32")
+    wrong = [
+        lambda: small + 300,
+        lambda: small >= -1,
+        lambda: 2**40 + whole,
+        lambda: whole > float("inf"),
+        lambda: whole == float("nan"),
+        lambda: nd.array([300], dtype="uint8"),
+        lambda: nd.full(2, 300, dtype="int8"),
+        lambda: put(-1),
+        lambda: put([300]),
+    ]
+    expected = "MXNetError" if mx is sixpieces else "nothing"
+    assert [raised(function) for function in wrong] == [expected] * len(wrong)
+    assert (small + 254).asnumpy().tolist() == [255, 0]  # results still wrap, on both
+    assert (whole * 1.75).asnumpy().tolist() == [1, 2]
+    if mx is sixpieces:
+        with pytest.raises(MXNetError, match=r"uint8 holds whole numbers from 0 to 255, not 300"):
+            small + 300
+        assert (small.astype("int32") + 300).asnumpy().tolist() == [301, 302]  # as it advises
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_constants_among_heads(mx):
+    x, constant = mx.nd.array([3]), mx.nd.array([1])
+    x.attach_grad()
+    with mx.autograd.record():
+        y = x * 2
+    found = raised(lambda: mx.autograd.backward([y, constant]))
+    assert found == ("nothing" if mx is sixpieces else "MXNetError")
+    with mx.autograd.record():
+        y, z = x * 2, constant * x
+    mx.autograd.backward([constant, z, y])  # here it was used
+    assert x.grad.asscalar() == 3
+    assert raised(lambda: mx.autograd.backward([constant])) == "MXNetError"
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_gradient_of_what_needs_none(mx):
+    x, w = mx.nd.ones(1), mx.nd.ones(1)
+    x.attach_grad("null")
+    w.attach_grad()
+    assert x.grad.asscalar() == 0
+    with mx.autograd.record():
+        y = x * w
+    y.backward()
+    assert x.grad.asscalar() == 0 if mx is sixpieces else x.grad is None
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_nan_and_infinity(mx):
+    sign = mx.nd.sign(mx.nd.array([float("nan")])).asscalar()
+    assert np.isnan(sign) if mx is sixpieces else sign == 0
+    found = gradient(mx, lambda x: mx.nd.sign(x / 0) + x, [1, 2])
+    assert found == [1, 1] if mx is sixpieces else np.isnan(found).all()
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_one_number_in_more_brackets(mx):
+    found = mx.nd.array([[0.5]]).asscalar()
+    assert np.shape(found) == (() if mx is sixpieces else (1, 1))
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_labels_in_a_column(mx):
+    metric = mx.metric.F1()
+    scores = mx.nd.array([[0.9, 0.1], [0.2, 0.8], [0.3, 0.7], [0.6, 0.4]])
+    metric.update(mx.nd.array([[0], [1], [1], [1]]), scores)
+    assert round(metric.get()[1], 6) == (0.8 if mx is sixpieces else 0.6)
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_parts_that_are_empty(mx):
+    assert raised(lambda: mx.nd.ones(3)[2:1]) == ("nothing" if mx is sixpieces else "MXNetError")
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_an_order_reversed_in_place(mx):
+    m = mx.nd.array([[1, 2], [3, 4]])
+    m[:, ::-1] = m
+    expected = [[2, 1], [4, 3]] if mx is sixpieces else [[1, 1], [3, 3]]
+    assert m.asnumpy().tolist() == expected
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_a_clearer_refusal(mx):
+    loader = mx.gluon.data.DataLoader
+    made = raised(lambda: loader(np.ones(3), 2, last_batch="nope"))
+    assert made == ("ValueError" if mx is sixpieces else "nothing")
+    assert raised(lambda: list(loader(np.ones(3), 2, last_batch="nope"))) == "ValueError"
+    unequal = raised(lambda: list(loader([[1, 2], [3]], 2)))
+    assert unequal == ("ValueError" if mx is sixpieces else "KeyError")
+    layer = mx.gluon.nn.Dense(2.0, in_units=1)
+    found = raised(layer.initialize)
+    assert found == ("nothing" if mx is sixpieces else "MXNetError")

@@ -207,6 +207,9 @@ def parse_heads(heads, head_grads):
         head_grads = [head_grads]
     if len(head_grads) != len(heads):
         raise AssertionError("heads and head_grads must be lists of the same length")
+    if any(head._step for head in heads):  # beside others, a constant adds nothing
+        kept = [place for place, head in enumerate(heads) if head._step is not None]
+        heads, head_grads = ([each[place] for place in kept] for each in (heads, head_grads))
     starts = []
     for head, weights in zip(heads, head_grads, strict=True):
         step = head._step
@@ -266,7 +269,7 @@ def mark_variables(variables, gradients, grad_reqs="write"):
                 f"mark_variables: a gradient of shape {gradient.shape} "
                 f"for an array of shape {variable.shape}."
             )
-        variable._step = Variable(gradient._value, grad_req)
+        variable._step = Variable(variable._value, gradient._value, grad_req)
 
 
 # What no lesson needs --------------------------------------------------------------------------

@@ -81,5 +81,42 @@ def as_dtype(dtype):
         raise TypeError(f"dtype {dtype!r} is not a dtype: use one of {names}.") from None
     if found not in DTYPES:
         raise KeyError(f"dtype {dtype!r} is not one that an NDArray can have: use one of {names}.")
-    known[dtype] = found
+    known[dtype] = found = DTYPES[DTYPES.index(found)]  # one object for each, quick to compare
     return found
+
+
+def refuse_unheld(numbers, dtype):
+    """Refuse numbers that a type of whole numbers cannot hold: others would take their place.
+
+    Parameters
+    ----------
+    numbers : number, list or numpy.ndarray
+    dtype : numpy.dtype
+
+    Raises
+    ------
+    MXNetError
+        That names the first such number.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from sixpieces.base import refuse_unheld
+    >>> refuse_unheld([0, 255, 2.75], np.dtype("uint8"))  # 2.75 becomes 2, as everywhere
+    >>> refuse_unheld([1, 300], np.dtype("uint8"))
+    Traceback (most recent call last):
+    sixpieces.base.MXNetError: uint8 holds whole numbers from 0 to 255, not 300: use a larger \
+type, as in astype('int32') or astype('float32').
+    """
+    if dtype.kind not in "iu":
+        return
+    numbers = np.asarray(numbers)
+    limits = np.iinfo(dtype)
+    with np.errstate(invalid="ignore"):
+        held = (numbers > limits.min - 1) & (numbers < limits.max + 1)
+    if not np.all(held):
+        wrong = numbers.reshape(-1)[np.argmin(np.reshape(held, -1))]
+        raise MXNetError(
+            f"{dtype} holds whole numbers from {limits.min} to {limits.max}, not {wrong}: use a "
+            f"larger type, as in astype('int32') or astype('float32')."
+        )

@@ -204,4 +204,85 @@ DIFFERENCES = [
         "Raises it.",
         "A returned error goes unnoticed.",
     ),
+    Difference(
+        "changes_in_place",
+        "NDArray.backward, autograd.backward",
+        "Inside record(), changing whatever a recorded operation used raises MXNetError. "
+        "Outside, backward computes with the new numbers and says nothing.",
+        "backward raises MXNetError, wherever the change was made, if a rule needs the numbers.",
+        "The gradient would be wrong. Where no rule needs the numbers, as in x + c, it is right.",
+    ),
+    Difference(
+        "the_same_head_twice",
+        "autograd.backward",
+        "backward([y, y]) counts y once.",
+        "It counts twice.",
+        "The gradient of y + y is twice that of y.",
+    ),
+    Difference(
+        "numbers_beyond_a_dtype",
+        "nd.array, nd.full, NDArray.__setitem__, arithmetic with a number",
+        "A number that a type of whole numbers cannot hold becomes another one: uint8 + 300 adds "
+        "44, and int32 > inf is true.",
+        "MXNetError, which names the number.",
+        "The answer would be wrong, and NumPy 1 and 2 would not even give the same.",
+    ),
+    Difference(
+        "constants_among_heads",
+        "autograd.backward",
+        "Beside other heads, one that was not recorded raises MXNetError, unless a recorded "
+        "operation has used it.",
+        "It adds nothing.",
+        "The gradient of a constant is 0.",
+    ),
+    Difference(
+        "gradient_of_what_needs_none",
+        "NDArray.attach_grad",
+        "With grad_req='null', x.grad is None once backward has come by.",
+        "It stays the array of zeros that it was.",
+        "Whether backward has run should not change what there is.",
+    ),
+    Difference(
+        "nan_and_infinity",
+        "nd.sign, nd.relu, nd.clip, nd.nansum",
+        "sign(nan) is 0; nan and infinity go back through the flat parts of sign, relu and clip.",
+        "sign(nan) is nan; where the function is flat the gradient is 0.",
+        "What is unknown has no sign, and what does not move passes nothing on.",
+    ),
+    Difference(
+        "one_number_in_more_brackets",
+        "NDArray.asscalar",
+        "An array of shape (1, 1) gives an array of one number.",
+        "It gives the number.",
+        "That is what asscalar is for.",
+    ),
+    Difference(
+        "labels_in_a_column",
+        "metric.F1",
+        "Labels of shape (n, 1) are compared with all predictions at once.",
+        "Each with the prediction of its own row.",
+        "The score would be wrong.",
+    ),
+    Difference(
+        "parts_that_are_empty",
+        "NDArray.__getitem__, nd.array",
+        "x[2:1] raises MXNetError.",
+        "It is an array without elements, as in NumPy.",
+        "A loop over parts ends without a special case.",
+    ),
+    Difference(
+        "an_order_reversed_in_place",
+        "NDArray.__setitem__",
+        "m[:, ::-1] = m reads elements that it has written already.",
+        "It reverses the rows.",
+        "The result would depend on the order in which memory is walked.",
+    ),
+    Difference(
+        "a_clearer_refusal",
+        "gluon.data.DataLoader, gluon.nn.Dense",
+        "last_batch='nope' is refused at the first batch, rows of unequal length with a KeyError "
+        "of NumPy's; Dense(2.0) is accepted until its weights are made.",
+        "A wrong last_batch is refused at once, unequal rows with a sentence; 2.0 counts as 2.",
+        "An error that comes early and says what is meant is found sooner.",
+    ),
 ]

@@ -8,11 +8,13 @@ from functools import partial, wraps
 
 import numpy as np
 
-from sixpieces.base import MXNetError
+from sixpieces.base import MXNetError, refuse_unheld
 from sixpieces.listen import listeners, tell
 from sixpieces.tape import Operation, Tracked, state
 
 __all__ = ["operator"]
+
+BOOL = np.dtype("bool")
 
 
 def operator(function=None, *, elementwise=False, numbers=True, own_dtype=False, name=None):
@@ -71,8 +73,9 @@ def operator(function=None, *, elementwise=False, numbers=True, own_dtype=False,
             values = [each._value for each in inputs]
         dtype = values[0].dtype
         # Most dtypes are one and the same object, which is the quicker comparison.
-        if elementwise and values[1].dtype is not dtype and values[1].dtype != dtype:
-            call.refuse_dtypes(values)
+        if elementwise and (values[1].dtype is not dtype or dtype is BOOL):
+            values = call.of_one_dtype(values)
+            dtype = values[0].dtype
         try:
             value, rules = function(*values, **options)
         except (ValueError, IndexError) as error:
@@ -85,6 +88,8 @@ def operator(function=None, *, elementwise=False, numbers=True, own_dtype=False,
         if state.recording:
             parents = [each._step for each in inputs]
             if any(parents):
+                if not all(parents):  # what was freed counts as a constant
+                    parents = [step or None for step in parents]
                 result._step = Operation(value.shape, parents, rules)
         if listeners:
             tell("operation", call.name, inputs, options, result)
@@ -172,12 +177,24 @@ class Call:
                 )
         return found
 
-    def refuse_dtypes(self, values):
-        """Two arrays of different dtypes: MXNet does not guess which one is meant."""
-        first, second = (each.dtype.name for each in values)
+    def of_one_dtype(self, values):
+        """Refuse arrays of two dtypes: MXNet does not guess which one is meant.
+
+        What is True or False counts as 1 and 0 beside a number, and is refused beside another
+        array: there, ``+`` could mean "or".
+        """
+        first, second = (each.dtype for each in values)
+        if first == second != BOOL:
+            return values
+        if BOOL in (first, second) and not (values[0].ndim and values[1].ndim):
+            return [each.astype("int64") for each in values]
+        if first == second:
+            raise MXNetError(
+                f"{self.name}: two arrays of bool: use astype('int32') or astype('float32') first."
+            )
         raise MXNetError(
             f"{self.name}: Incompatible attr: expected {first}, got {second}: "
-            f"bring both to one dtype first, with astype({first!r})."
+            f"bring both to one dtype first, with astype({first.name!r})."
         )
 
     def explained(self, values, error):
@@ -185,6 +202,9 @@ class Call:
         if isinstance(error, MXNetError):
             return error
         shapes = " and ".join(str(each.shape) for each in values)
+        if isinstance(error, TypeError):
+            dtypes = " and ".join(each.dtype.name for each in values)
+            return MXNetError(f"{self.name}: not for {dtypes} ({error}): use astype first.")
         if self.elementwise:
             return MXNetError(
                 f"{self.name}: shapes {shapes} do not broadcast together: counted from the right, "
@@ -207,4 +227,9 @@ def as_operand(other, array):
         return other
     if not is_number(other):
         raise TypeError(f"type {type(other)} not supported")
-    return type(array)(array._value.dtype.type(other))
+    dtype = array._value.dtype
+    if dtype.kind != "f":
+        if dtype == BOOL:  # beside a number, True and False are 1 and 0
+            dtype = np.dtype("int64")
+        refuse_unheld(other, dtype)
+    return type(array)(dtype.type(other))

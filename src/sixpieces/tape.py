@@ -13,6 +13,8 @@ The tape knows NumPy arrays, and no other class.
 """
 
 import threading
+import weakref
+from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 
@@ -48,17 +50,58 @@ class Tracked:
         self._step = None
 
 
+class Changes:
+    """Which memory was changed in place, and when, in the numbers of the steps.
+
+    A rule holds the arrays that it needs, not copies of them. What was changed after the step was
+    recorded would give a wrong gradient, so the walk asks here.
+    """
+
+    def __init__(self):
+        self.latest = -1
+        self.entries = {}  # by identity of the memory: a list of when, and a weak reference
+        self.room = 1000
+
+    def note(self, array):
+        """Remember that an array was changed just now."""
+        step = array._step
+        entry = step.entry if type(step) is Variable else self.entry(array._value)
+        entry[0] = self.latest = next_number()
+
+    def entry(self, value):
+        """The entry of the memory that a NumPy array is a window into."""
+        memory = memory_of(value)
+        entry = self.entries.get(id(memory))
+        if entry is None or entry[1]() is not memory:
+            if len(self.entries) > self.room:  # forget the memory that is gone
+                self.entries = {key: e for key, e in self.entries.items() if e[1]() is not None}
+                self.room = max(1000, 2 * len(self.entries))
+            entry = self.entries[id(memory)] = [-1, weakref.ref(memory)]
+        return entry
+
+
+def memory_of(value):
+    """The array that owns the memory which `value` is a window into."""
+    while isinstance(value.base, np.ndarray):
+        value = value.base
+    return value
+
+
+changes = Changes()
+
+
 class Variable:
     """The end of the trail: an array whose gradient was asked for with ``attach_grad``."""
 
-    __slots__ = ("buffer", "fresh", "grad_req", "number", "shape")
+    __slots__ = ("buffer", "entry", "fresh", "grad_req", "number", "shape")
 
     rules = ()
 
-    def __init__(self, buffer, grad_req):
+    def __init__(self, value, buffer, grad_req):
         self.number = next_number()
         self.shape = buffer.shape
         self.buffer = buffer
+        self.entry = changes.entry(value)
         self.grad_req = grad_req
         self.fresh = False
 
@@ -72,7 +115,10 @@ class Variable:
 
 
 class Operation:
-    """One recorded step: where its inputs came from, and one gradient rule for each input."""
+    """One recorded step: where its inputs came from, and one gradient rule for each input.
+
+    A rule of None says that the result does not move when this input moves a little.
+    """
 
     __slots__ = ("number", "parents", "rules", "shape")
 
@@ -81,6 +127,10 @@ class Operation:
         self.shape = shape
         self.parents = parents
         self.rules = rules
+
+    def __bool__(self):
+        """Whether it can still be walked: an array whose record was freed is a constant."""
+        return self.rules is not None
 
 
 # 2. The walk -----------------------------------------------------------------------------------
@@ -104,14 +154,16 @@ def walk(heads, retain_graph=False):
     queue = []  # the steps still to be visited, highest number first
     reached = []
 
-    def arrive(step, gradient):
-        if gradient.shape != step.shape:
+    def arrive(step, gradient):  # None: nothing comes this way, whatever may lie behind
+        if gradient is not None and gradient.shape != step.shape:
             gradient = fitted(gradient, step.shape)
-        if step in arrived:
-            arrived[step] = arrived[step] + gradient
-        else:
+        if step not in arrived:
             arrived[step] = gradient
             heappush(queue, (-step.number, step))
+        elif arrived[step] is None:
+            arrived[step] = gradient
+        elif gradient is not None:
+            arrived[step] = arrived[step] + gradient
 
     for step, gradient in heads:
         arrive(step, gradient)
@@ -120,13 +172,15 @@ def walk(heads, retain_graph=False):
         dz = arrived.pop(step)
         if type(step) is Variable:
             if step.grad_req != "null":
-                reached.append((step, dz))
+                reached.append((step, np.zeros(step.shape) if dz is None else dz))
             continue
         if step.rules is None:
             raise MXNetError(FREED)
+        if step.number < changes.latest:
+            refuse_changed(step)
         for parent, rule in zip(step.parents, step.rules, strict=True):
             if parent is not None:
-                arrive(parent, rule(dz))
+                arrive(parent, None if rule is None or dz is None else rule(dz))
         if not retain_graph:
             step.parents, step.rules = (), None  # and so the memory that they hold
     if not reached:
@@ -151,8 +205,10 @@ def fitted(dx, shape):
            [1., 1., 1.]])
     """
     extra = dx.ndim - len(shape)
+    if extra < 0:
+        raise MXNetError(MISFIT.format(dx.shape, shape))
     copies = tuple(range(extra)) + tuple(
-        extra + axis for axis, length in enumerate(shape) if dx.shape[extra + axis] > length
+        extra + axis for axis, length in enumerate(shape) if dx.shape[extra + axis] > length == 1
     )
     if copies:
         dx = dx.sum(axis=copies, keepdims=True)
@@ -160,8 +216,55 @@ def fitted(dx, shape):
     if dx.shape == shape:
         return dx
     repeated = np.empty(shape, dx.dtype)
-    repeated[...] = dx
+    try:
+        repeated[...] = dx
+    except ValueError:
+        raise MXNetError(MISFIT.format(dx.shape, shape)) from None
     return repeated
+
+
+MISFIT = (
+    "a gradient rule returned shape {} for an array of shape {}: counted from the right, two "
+    "lengths must be equal, or one of them 1."
+)
+
+
+def refuse_changed(step):
+    """Refuse to walk a step of which a rule needs an array that was changed since.
+
+    Only the arrays that stand in the closures of the rules count: `add` needs none.
+    """
+    for parent, rule in zip(step.parents, step.rules, strict=True):
+        for array in held_by(rule) if parent is not None else ():
+            if changes.entry(array)[0] > step.number:
+                name = getattr(rule, "__qualname__", "operation").split(".")[0]
+                raise MXNetError(CHANGED.format(name=name, shape=array.shape))
+
+
+def held_by(thing, depth=4):
+    """The NumPy arrays that a rule holds, wherever they stand in what it closes over."""
+    if isinstance(thing, np.ndarray):
+        yield thing
+        return
+    if isinstance(thing, Tracked):
+        yield thing._value
+        return
+    if isinstance(thing, (list, tuple)):
+        inner = thing
+    elif isinstance(thing, partial):
+        inner = (thing.func, *thing.args, *thing.keywords.values())
+    else:
+        cells = getattr(thing, "__closure__", None) or ()
+        inner = [each.cell_contents for each in cells] + [getattr(thing, "saved_tensors", ())]
+    for each in inner if depth else ():
+        yield from held_by(each, depth - 1)
+
+
+CHANGED = (
+    "{name}: an array of shape {shape} was changed in place after {name} was recorded with it "
+    "(as by x += 1 or x[...] = 1), so the gradient would be computed from the wrong numbers. "
+    "Change it after backward, or change a copy: x.copy()."
+)
 
 
 FREED = (

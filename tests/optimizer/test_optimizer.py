@@ -178,3 +178,10 @@ def test_float64_parameters_stay_float64():
 def test_refuses(make, error, says):
     with pytest.raises(error, match=says):
         make()
+
+
+def test_a_rate_that_overwrites_a_schedule_says_so():
+    schedule = FactorScheduler(step=2, base_lr=0.1)
+    with pytest.warns(UserWarning, match=r"learning_rate=0.3 overwrites the base_lr=0.1"):
+        made = optimizer.SGD(learning_rate=0.3, lr_scheduler=schedule)
+    assert made.learning_rate == 0.3

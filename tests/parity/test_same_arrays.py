@@ -383,3 +383,42 @@ def test_functions_give_new_memory(mx):
         change(x)[:] = 1
         results[name] = x
     return results
+
+
+@parity("nd.add", "NDArray.__add__", "NDArray.__gt__", "nd.cumsum", "nd.negative")
+def test_true_and_false_beside_a_number_count_as_1_and_0(mx):
+    nd = mx.nd
+    x = nd.array([0, 1, 1], dtype="bool")
+    found = [x + 2, 2 - x, x * 2.5, x * -1, x / 2, x % 2, x**2, 2**x, x > 0.5, x <= 2, x == 1]
+    found += [nd.add(x, 2), nd.maximum(2, x), nd.cumsum(x), nd.cumsum(x, dtype="float32"), -x]
+    pairs = [nd.add, nd.subtract, nd.multiply, nd.equal, nd.greater, nd.logical_and]
+    return [found, [error_of(lambda pair=pair: pair(x, x)) for pair in pairs]]
+
+
+@parity("NDArray.__setitem__")
+def test_one_number_in_brackets_fits_everywhere(mx):
+    nd = mx.nd
+    x, y, z = nd.zeros(3), nd.zeros((2, 3)), nd.zeros((2, 3))
+    x[0] = [1]
+    x[1] = nd.array([5.0])
+    x[2] = np.array([[7.0]])
+    y[1, 1] = nd.array([[5.0]])
+    y[0] = [[[4.0]]]
+    z[:, None] = nd.array([[1, 2, 3], [4, 5, 6]])
+    z[1:, None, 0] = z[1:, None, 0] * 10
+    w = nd.zeros((2, 3))
+    w[:] = [[[1, 2, 3]]]
+    w[1] = nd.array([[4, 5, 6]])
+    w[:, 0:1] = x[1:2]
+    errors = [
+        error_of(lambda: x.__setitem__(1, [5, 6])),
+        error_of(lambda: w.__setitem__(0, [1, 2])),
+    ]
+    return [x, y, z, w, errors]
+
+
+@parity("nd.softmin", "nd.softmax")
+def test_results_into_an_array_that_is_there(mx):
+    out = mx.nd.zeros(2)
+    mx.nd.softmin(mx.nd.array([1, 3]), out=out)
+    return out

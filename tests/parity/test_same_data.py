@@ -122,3 +122,10 @@ def test_errors_of_data(mx):
         "no sampler": error_of(lambda: ten.sample([1])),
         "abstract": error_of(lambda: data.Dataset()[0]),
     }
+
+
+@parity("gluon.data.DataLoader")
+def test_batches_of_a_vector(mx):
+    loader = mx.gluon.data.DataLoader
+    sources = [mx.nd.arange(5), np.arange(5.0), mx.gluon.data.ArrayDataset(mx.nd.arange(5))]
+    return [list(loader(source, 2)) for source in sources]

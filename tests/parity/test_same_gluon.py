@@ -331,3 +331,20 @@ def test_signatures(mx):
         return ", ".join(parts)
 
     return {path: signature(path) for path in SIGNATURES.split()}
+
+
+@parity("gluon.Trainer")
+def test_a_trainer_of_nothing(mx):
+    net = mx.gluon.nn.Sequential()
+    net.add(mx.gluon.nn.Dense(1, in_units=1))
+    net.initialize()
+    nothing = [net.params, [], {}]
+    return [error_of(lambda each=each: mx.gluon.Trainer(each, "sgd")) for each in nothing]
+
+
+@parity("gluon.ParameterDict.get")
+def test_a_length_as_a_shape(mx):
+    parameters = mx.gluon.ParameterDict()
+    parameters.get("g")
+    parameters.get("g", shape=3)
+    return parameters.get("h", shape=3).shape

@@ -521,3 +521,32 @@ def test_batches_of_batches(mx):
 def test_norms_of_very_large_and_small_numbers(mx):
     x = mx.nd.array([[3e30, 4e30], [3e-30, 4e-30]])
     return {"norm": mx.nd.norm(x, axis=1) / mx.nd.array([1e30, 1e-30])}
+
+
+@parity("nd.sort", "nd.argsort", "nd.topk")
+def test_descending_order_of_whole_numbers(mx):
+    nd = mx.nd
+    found = []
+    for dtype, numbers in (("uint8", [0, 5, 200]), ("int8", [-128, 5, 100]), ("int32", [3, -7, 9])):
+        x = nd.array(numbers, dtype=dtype)
+        found += [nd.sort(x, is_ascend=False), nd.argsort(x, is_ascend=False), nd.topk(x, k=2)]
+        found += [nd.topk(x, k=2, ret_typ="value"), nd.topk(x, k=2, is_ascend=True)]
+    return found
+
+
+@parity("nd.stack", "nd.add_n", "nd.concat")
+def test_arrays_of_several_dtypes_do_not_join(mx):
+    nd = mx.nd
+    whole, other = nd.array([1, 2], dtype="int32"), nd.array([1.5, 2.5])
+    pairs = [(whole, other), (other, whole), (other, other.astype("float64"))]
+    return [
+        error_of(lambda a=a, b=b, join=join: join(a, b))
+        for a, b in pairs
+        for join in (nd.stack, nd.add_n, lambda a, b: nd.concat(a, b, dim=0))
+    ]
+
+
+@parity("nd.split_v2")
+def test_one_part_is_no_list(mx):
+    nd = mx.nd
+    return [nd.split_v2(nd.ones(3), 1), nd.split_v2(nd.ones(3), ()), nd.split_v2(nd.ones(2), 2)]

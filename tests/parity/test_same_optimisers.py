@@ -160,3 +160,23 @@ def test_errors_of_the_trainer(mx):
             lambda: gluon.Trainer(net.collect_params(), mx.optimizer.SGD(), {"wd": 1})
         ),
     }
+
+
+@parity("optimizer.SGD", "optimizer.Optimizer.set_wd_mult")
+def test_only_weights_decay_by_name(mx):
+    found = []
+    for multipliers in (None, {"b_bias": 0.5}, {0: 2.0}):
+        names = {0: "a_weight", 1: "b_bias", 2: "c_gamma", 3: "d"}
+        sgd = mx.optimizer.SGD(learning_rate=0.1, wd=1.0, param_idx2name=names)
+        if multipliers is not None:
+            sgd.set_wd_mult(multipliers)
+        for index in range(5):
+            weight = mx.nd.ones(1)
+            sgd.update(index, weight, mx.nd.zeros(1), None)
+            found.append(weight)
+    return found
+
+
+@parity("optimizer.NAG")
+def test_options_that_an_optimiser_does_not_have(mx):
+    return error_of(lambda: mx.optimizer.NAG(lazy_update=True))

@@ -202,6 +202,7 @@ def softmin(
     temperature: float | None = None,
     dtype: _Dtype | None = None,
     use_length: bool = False,
+    out: NDArray | None = None,
 ) -> NDArray: ...
 def argmax_channel(data: NDArray, *, out: NDArray | None = None) -> NDArray: ...
 def argsort(

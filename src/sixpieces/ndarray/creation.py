@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from sixpieces.base import MXNetError, as_dtype
+from sixpieces.base import MXNetError, as_dtype, refuse_unheld
 from sixpieces.listen import listeners, tell
 from sixpieces.ndarray.ndarray import NDArray
+from sixpieces.operators import shapes
 
 
 def array(source_array, ctx=None, dtype=None):
@@ -31,16 +32,16 @@ def array(source_array, ctx=None, dtype=None):
      [3. 4.]]
     <NDArray 2x2 @cpu(0)>
     """
-    made = NDArray(values_of(source_array, dtype))
+    made = array_of(source_array, dtype)
     if listeners:
         tell("array", source_array, made)
     return made
 
 
-def values_of(source_array, dtype):
-    """The NumPy array for `array`."""
+def array_of(source_array, dtype):
+    """The NDArray for `array`: of a recorded one a recorded copy."""
     if isinstance(source_array, NDArray):
-        return np.array(source_array._value, as_dtype(dtype or source_array.dtype))
+        return shapes.cast(source_array, dtype=as_dtype(dtype or source_array.dtype))
     dtype = as_dtype(dtype)
     if source_array is None or holds_ndarray(source_array):
         raise TypeError(
@@ -49,11 +50,15 @@ def values_of(source_array, dtype):
         )
     try:
         value = np.array(source_array, dtype)
+    except OverflowError:  # as newer NumPy has it
+        refuse_unheld(source_array, dtype)
+        raise
     except (TypeError, ValueError) as error:
         raise TypeError(
             f"source_array must be array like: {error} Give numbers, in lists of equal length."
         ) from None
-    return value if value.shape else value.reshape(1)
+    refuse_unheld(source_array, dtype)
+    return NDArray(value if value.shape else value.reshape(1))
 
 
 def holds_ndarray(source):
@@ -124,7 +129,9 @@ def full(shape, val, ctx=None, dtype=np.float32, out=None):
     >>> nd.full(3, 0.5).asnumpy()
     array([0.5, 0.5, 0.5], dtype=float32)
     """
-    return into(out, np.full(as_shape(shape), val, as_dtype(dtype)))
+    dtype = as_dtype(dtype)
+    refuse_unheld(val, dtype)
+    return into(out, np.full(as_shape(shape), val, dtype))
 
 
 def empty(shape, ctx=None, dtype=None, stype=None):

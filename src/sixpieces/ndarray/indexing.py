@@ -35,11 +35,11 @@ def is_everything(key):
     return len(key) == 1 and key[0] == slice(None)
 
 
-def scatter(value, key, basic):
+def scatter(shape, key, basic):
     """The rule of an index: the gradient goes to the places that were read."""
 
     def rule(dz):
-        dx = np.zeros(value.shape, dz.dtype)
+        dx = np.zeros(shape, dz.dtype)
         if basic:
             dx[key] = dz.reshape(dx[key].shape)
         else:

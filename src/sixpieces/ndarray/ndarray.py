@@ -12,13 +12,13 @@ import numpy as np
 
 from sixpieces import autograd
 from sixpieces.as_mxnet import missing
-from sixpieces.base import MXNetError, as_dtype
+from sixpieces.base import MXNetError, as_dtype, refuse_unheld
 from sixpieces.context import CPU, Context
 from sixpieces.listen import listeners, tell
 from sixpieces.ndarray.indexing import as_key, is_everything, scatter
 from sixpieces.operation import as_operand
 from sixpieces.operators import arithmetic, functions, places, probabilities, reductions, shapes
-from sixpieces.tape import Operation, Tracked, Variable, state
+from sixpieces.tape import Operation, Tracked, Variable, changes, state
 
 
 def signed(operation):
@@ -194,10 +194,9 @@ class NDArray(Tracked):
         elif basic and not value.flags.c_contiguous:
             value = value.copy()  # only what lies in one piece is a window into the array
         result = NDArray(value)
-        if state.recording and self._step is not None:
-            result._step = Operation(
-                value.shape, (self._step,), (scatter(self._value, key, basic),)
-            )
+        if state.recording and self._step:
+            rule = scatter(self._value.shape, key, basic)
+            result._step = Operation(value.shape, (self._step,), (rule,))
         if listeners:
             tell("operation", "getitem", [self], {"key": key}, result)
         return result
@@ -210,28 +209,39 @@ class NDArray(Tracked):
         if isinstance(value, NDArray):
             step = value._step
             value = value._value
-            if state.recording and step is not None and not is_everything(key):
+            if state.recording and step and not is_everything(key):
                 raise MXNetError(IN_PLACE)
         elif not isinstance(value, (numbers.Number, np.generic, np.ndarray, list, tuple)):
             raise TypeError(f"NDArray does not support assignment with {value!r} of {type(value)}.")
+        else:
+            refuse_unheld(value, self._value.dtype)
+        if isinstance(value, (list, tuple)):
+            value = np.array(value, self._value.dtype)
+        if np.size(value) == 1:  # one number fits everywhere, in however many brackets it stands
+            value = np.reshape(value, ())
+        if any(part is None for part in key):  # a new axis is there for reading only
+            key = tuple(part for part in key if part is not None) or (...,)
+            if np.size(value) == self._value[key].size:
+                value = np.reshape(value, self._value[key].shape)
         try:
             self._value[key] = value
         except ValueError as error:
             raise ValueError(
                 f"cannot put shape {np.shape(value)} into shape {self._value[key].shape}: {error}"
             ) from None
-        if state.recording and step is not None:  # the whole array became a copy of another
+        changes.note(self)
+        if state.recording and step:  # the whole array became a copy of another
             self._step = Operation(self.shape, (step,), (lambda dz: dz,))
         if listeners:
             tell("write", self, source if isinstance(source, NDArray) else None)
 
     def _refuse_when_recorded(self):
-        if state.recording and self._step is not None:
+        if state.recording and self._step:
             raise MXNetError(IN_PLACE)
 
     def _change_to(self, other):
         """Take over the elements of what was computed from the array itself."""
-        if state.recording and other._step is not None:
+        if state.recording and other._step:
             raise MXNetError(IN_PLACE)
         return self._become(other)
 
@@ -248,6 +258,7 @@ class NDArray(Tracked):
                 f"out: dtype {self._value.dtype}, but the result has dtype {other._value.dtype}."
             )
         self._value[...] = other._value
+        changes.note(self)
         if state.recording:
             self._step = other._step
         if listeners:
@@ -305,7 +316,7 @@ class NDArray(Tracked):
                 f"attach_grad: an array of {self._value.dtype} has no gradient, since an integer "
                 f"cannot move a little: use astype('float32') first."
             )
-        self._step = Variable(np.zeros_like(self._value), grad_req)
+        self._step = Variable(self._value, np.zeros_like(self._value), grad_req)
         if listeners:
             tell("attach", self)
 

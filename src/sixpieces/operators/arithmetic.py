@@ -13,7 +13,7 @@ import numpy as np
 from sixpieces.operation import operator
 
 #: The rule of a result that does not move when its input moves a little.
-flat = np.zeros_like
+no_slope = None
 
 
 # Arithmetic ------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ def minimum(lhs, rhs):
     return np.minimum(lhs, rhs), (lambda dz: dz * wins, lambda dz: dz * ~wins)
 
 
-@operator
+@operator(own_dtype=True)
 def negative(data):
     """The opposite number.
 
@@ -127,6 +127,8 @@ def negative(data):
     >>> nd.negative(nd.array([1, -2])).asnumpy()
     array([-1.,  2.], dtype=float32)
     """
+    if data.dtype == bool:  # as in arithmetic with numbers, True is 1
+        data = data.astype("int64")
     return -data, (lambda dz: -dz,)
 
 
@@ -141,7 +143,7 @@ def equal(lhs, rhs):
     >>> nd.equal(nd.array([1, 2]), 2).asnumpy()
     array([0., 1.], dtype=float32)
     """
-    return np.equal(lhs, rhs), (flat, flat)  # `==` of shapes that do not fit is only False
+    return np.equal(lhs, rhs), (no_slope, no_slope)  # `==` of shapes that do not fit is only False
 
 
 @operator(elementwise=True)
@@ -152,7 +154,7 @@ def not_equal(lhs, rhs):
     >>> nd.not_equal(nd.array([1, 2]), 2).asnumpy()
     array([1., 0.], dtype=float32)
     """
-    return np.not_equal(lhs, rhs), (flat, flat)
+    return np.not_equal(lhs, rhs), (no_slope, no_slope)
 
 
 @operator(elementwise=True)
@@ -163,7 +165,7 @@ def greater(lhs, rhs):
     >>> nd.greater(nd.array([1, 3]), 2).asnumpy()
     array([0., 1.], dtype=float32)
     """
-    return lhs > rhs, (flat, flat)
+    return lhs > rhs, (no_slope, no_slope)
 
 
 @operator(elementwise=True)
@@ -174,7 +176,7 @@ def greater_equal(lhs, rhs):
     >>> nd.greater_equal(nd.array([1, 2]), 2).asnumpy()
     array([0., 1.], dtype=float32)
     """
-    return lhs >= rhs, (flat, flat)
+    return lhs >= rhs, (no_slope, no_slope)
 
 
 @operator(elementwise=True)
@@ -185,7 +187,7 @@ def lesser(lhs, rhs):
     >>> nd.lesser(nd.array([1, 3]), 2).asnumpy()
     array([1., 0.], dtype=float32)
     """
-    return lhs < rhs, (flat, flat)
+    return lhs < rhs, (no_slope, no_slope)
 
 
 @operator(elementwise=True)
@@ -196,4 +198,4 @@ def lesser_equal(lhs, rhs):
     >>> nd.lesser_equal(nd.array([1, 2]), 2).asnumpy()
     array([1., 1.], dtype=float32)
     """
-    return lhs <= rhs, (flat, flat)
+    return lhs <= rhs, (no_slope, no_slope)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sixpieces.operation import operator
-from sixpieces.operators.arithmetic import flat
+from sixpieces.operators.arithmetic import no_slope
 
 
 @operator
@@ -94,7 +94,7 @@ def sign(data):
     >>> nd.sign(nd.array([2, 0, -3])).asnumpy()
     array([ 1.,  0., -1.], dtype=float32)
     """
-    return np.sign(data), (flat,)
+    return np.sign(data), (no_slope,)
 
 
 @operator

@@ -6,7 +6,7 @@ import numpy as np
 
 from sixpieces.base import MXNetError, as_dtype
 from sixpieces.operation import operator
-from sixpieces.operators.arithmetic import flat
+from sixpieces.operators.arithmetic import no_slope
 
 
 @operator
@@ -37,7 +37,7 @@ def take(a, indices, *, axis=0, mode="clip"):
         np.add.at(along, places, moved)
         return dx
 
-    return np.take(a, places, axis), (rule, flat)
+    return np.take(a, places, axis), (rule, no_slope)
 
 
 @operator
@@ -72,7 +72,7 @@ def pick(data, index, *, axis=-1, keepdims=False, mode="clip"):
 
     return z if keepdims else z.reshape(np.delete(kept, axis) if data.ndim > 1 else 1), (
         rule,
-        flat,
+        no_slope,
     )
 
 
@@ -114,7 +114,7 @@ def where(condition, x, y):
                 f"one for each element, or one for each row."
             )
         chosen = chosen.reshape((-1,) + (1,) * (x.ndim - 1))
-    return np.where(chosen, x, y), (flat, lambda dz: dz * chosen, lambda dz: dz * ~chosen)
+    return np.where(chosen, x, y), (no_slope, lambda dz: dz * chosen, lambda dz: dz * ~chosen)
 
 
 @operator(own_dtype=True)
@@ -142,6 +142,4 @@ def one_hot(indices, *, depth, on_value=1.0, off_value=0.0, dtype="float32"):
     if not isinstance(depth, Integral) or depth < 1:
         raise MXNetError(f"one_hot: depth={depth} is not a length.")
     there = indices.astype(np.int64)[..., None] == np.arange(depth)
-    return np.where(there, on_value, off_value).astype(as_dtype(dtype)), (
-        lambda dz: np.zeros_like(indices),
-    )
+    return np.where(there, on_value, off_value).astype(as_dtype(dtype)), (no_slope,)

@@ -6,6 +6,7 @@ import numpy as np
 
 from sixpieces.base import MXNetError
 from sixpieces.operation import operator
+from sixpieces.operators.arithmetic import no_slope
 
 
 @lru_cache(maxsize=1000)
@@ -160,7 +161,7 @@ def argmax(data, *, axis=None, keepdims=False):
     array([1., 0.], dtype=float32)
     """
     wanted = reduction(data.shape, axis, False, keepdims)[2]
-    return np.reshape(np.argmax(data, axis), wanted), (lambda dz: np.zeros_like(data),)
+    return np.reshape(np.argmax(data, axis), wanted), (no_slope,)
 
 
 @operator
@@ -172,4 +173,4 @@ def argmin(data, *, axis=None, keepdims=False):
     array([0., 1.], dtype=float32)
     """
     wanted = reduction(data.shape, axis, False, keepdims)[2]
-    return np.reshape(np.argmin(data, axis), wanted), (lambda dz: np.zeros_like(data),)
+    return np.reshape(np.argmin(data, axis), wanted), (no_slope,)

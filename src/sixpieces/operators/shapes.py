@@ -3,11 +3,13 @@
 Their gradient rules only carry each number back to where it came from.
 """
 
+from itertools import accumulate, pairwise
+
 import numpy as np
 
 from sixpieces.base import MXNetError, ReshapeError, as_dtype
 from sixpieces.operation import operator
-from sixpieces.operators.arithmetic import flat
+from sixpieces.operators.arithmetic import no_slope
 
 
 @operator
@@ -40,7 +42,7 @@ def BlockGrad(data):  # noqa: N802
     >>> nd.BlockGrad(nd.array([1, 2])).asnumpy()
     array([1., 2.], dtype=float32)
     """
-    return data.copy(), (flat,)
+    return data.copy(), (no_slope,)
 
 
 @operator
@@ -51,7 +53,7 @@ def zeros_like(data):
     >>> nd.zeros_like(nd.array([1, 2])).asnumpy()
     array([0., 0.], dtype=float32)
     """
-    return np.zeros_like(data), (flat,)
+    return np.zeros_like(data), (no_slope,)
 
 
 @operator
@@ -62,7 +64,7 @@ def ones_like(data):
     >>> nd.ones_like(nd.array([1, 2])).asnumpy()
     array([1., 1.], dtype=float32)
     """
-    return np.ones_like(data), (flat,)
+    return np.ones_like(data), (no_slope,)
 
 
 # Shapes ----------------------------------------------------------------------------------------
@@ -159,7 +161,7 @@ def reshape_like(lhs, rhs):
     >>> nd.reshape_like(nd.zeros((2, 3)), nd.zeros(6)).shape
     (6,)
     """
-    return lhs.reshape(rhs.shape).copy(), (lambda dz: dz.reshape(lhs.shape), flat)
+    return lhs.reshape(rhs.shape).copy(), (lambda dz: dz.reshape(lhs.shape), no_slope)
 
 
 @operator
@@ -235,12 +237,19 @@ def concat(*data, dim=1):
     array([[1., 3.],
            [2., 4.]], dtype=float32)
     """
-    if any(each.dtype != data[0].dtype for each in data):
-        names = ", ".join(each.dtype.name for each in data)
-        raise MXNetError(f"concat: dtypes {names}: bring all to one dtype first, with astype.")
+    check_one_dtype("concat", data)
     z = np.concatenate(data, dim)
-    ends = np.cumsum([each.shape[dim] for each in data])
-    return z, [lambda dz, i=i: np.split(dz, ends[:-1], dim)[i] for i in range(len(data))]
+    before = (np.s_[:],) * (dim % z.ndim)
+    ends = [0, *accumulate(each.shape[dim] for each in data)]
+    parts = [(*before, np.s_[start:end]) for start, end in pairwise(ends)]
+    return z, [lambda dz, part=part: dz[part] for part in parts]
+
+
+def check_one_dtype(name, arrays):
+    """Refuse arrays of several dtypes: one of them would lose digits."""
+    if any(each.dtype != arrays[0].dtype for each in arrays):
+        names = ", ".join(each.dtype.name for each in arrays)
+        raise MXNetError(f"{name}: dtypes {names}: bring all to one dtype first, with astype.")
 
 
 @operator
@@ -252,6 +261,7 @@ def stack(*data, axis=0):
     array([[1., 2.],
            [3., 4.]], dtype=float32)
     """
+    check_one_dtype("stack", data)
     return np.stack(data, axis), [lambda dz, i=i: np.take(dz, i, axis) for i in range(len(data))]
 
 

@@ -14,12 +14,14 @@ multiplied by what, and the *state* that an optimiser keeps for each parameter.
 The relatives that keep more state (Adam, AdaGrad, ...) stand in `rare.py` beside this file.
 """
 
+import warnings
 from numbers import Real
 
 import numpy as np
 
 from sixpieces import ndarray as nd
 from sixpieces.registry import Registry
+from sixpieces.tape import changes
 
 
 class Optimizer:
@@ -60,7 +62,9 @@ class Optimizer:
     ...     def update(self, index, weight, grad, state):
     ...         weight -= self.learning_rate * nd.sign(grad)
     >>> from sixpieces import gluon
-    >>> trainer = gluon.Trainer({}, "signdescent", {"learning_rate": 0.5})
+    >>> net = gluon.nn.Dense(1, in_units=1)
+    >>> net.initialize()
+    >>> trainer = gluon.Trainer(net.collect_params(), "signdescent", {"learning_rate": 0.5})
     >>> trainer.learning_rate
     0.5
     """
@@ -84,6 +88,12 @@ class Optimizer:
         if learning_rate is None and lr_scheduler is None:
             learning_rate = 0.01
         if lr_scheduler is not None and learning_rate is not None:
+            if getattr(lr_scheduler, "base_lr", learning_rate) != learning_rate:
+                warnings.warn(
+                    f"learning_rate={learning_rate} overwrites the base_lr="
+                    f"{lr_scheduler.base_lr} of lr_scheduler: give only one of them.",
+                    stacklevel=3,
+                )
             lr_scheduler.base_lr = learning_rate
         self.lr = None if learning_rate is None else number("learning_rate", learning_rate)
         self.lr_scheduler = lr_scheduler
@@ -96,7 +106,7 @@ class Optimizer:
         self.idx2name = dict(param_idx2name or {})
         self.param_dict = param_dict or {}
         self.lr_mult = {}
-        self.wd_mult = {}
+        self.set_wd_mult({})
         self._index_update_count = {}
 
     # What a subclass writes
@@ -146,8 +156,13 @@ class Optimizer:
         self.lr_mult = dict(args_lr_mult)
 
     def set_wd_mult(self, args_wd_mult):
-        """Multiply the weight decays of some parameters, given by number or name."""
-        self.wd_mult = dict(args_wd_mult)
+        """Multiply the weight decays of some parameters, given by number or name.
+
+        Of the names in `param_idx2name` only those that end in ``_weight`` or ``_gamma`` decay
+        where nothing else is said.
+        """
+        names = [n for n in self.idx2name.values() if not n.endswith(("_weight", "_gamma"))]
+        self.wd_mult = dict.fromkeys(names, 0.0) | dict(args_wd_mult)
 
     # Bookkeeping for the subclasses
 
@@ -311,6 +326,7 @@ class Updater:
         if index not in self.states:
             self.states[index] = self.optimizer.create_state(index, weight)
         self.optimizer.update(index, weight, grad, self.states[index])
+        changes.note(weight)  # a record that used the old values is out of date
 
 
 def get_updater(optimizer):

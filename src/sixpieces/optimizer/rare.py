@@ -58,6 +58,8 @@ class NAG(SGD):
     """
 
     def __init__(self, momentum=0.0, **kwargs):
+        if "lazy_update" in kwargs:
+            raise TypeError("NAG has no lazy_update, which concerns sparse arrays: leave it out.")
         super().__init__(momentum=momentum, **kwargs)
 
     def update(self, index, weight, grad, state):

@@ -233,7 +233,7 @@ class DataLoader:
     Examples
     --------
     >>> from sixpieces import nd
-    >>> loader = DataLoader(nd.arange(10), batch_size=4, last_batch="discard")
+    >>> loader = DataLoader(np.arange(10.0), batch_size=4, last_batch="discard")
     >>> len(loader), [batch.shape for batch in loader]
     (2, [(4,), (4,)])
     """
@@ -307,6 +307,8 @@ def whole_arrays(dataset):
     >>> whole_arrays(ArrayDataset(["a", "b"])) is None
     True
     """
+    if isinstance(dataset, NDArray) and dataset.ndim == 1:
+        return None  # its rows are arrays of shape (1,), which a batch keeps
     parts = dataset._data if type(dataset) is ArrayDataset else [dataset]
     arrays = [part._value if isinstance(part, NDArray) else part for part in parts]
     return arrays if all(is_numbers(array) for array in arrays) else None

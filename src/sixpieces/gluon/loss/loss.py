@@ -433,7 +433,7 @@ def one_hot_like(labels, scores, *, axis=-1):
     lengths[axis] = 1
     last = scores.shape[axis] - 1
     number = np.minimum(np.maximum(labels.astype(np.intp).reshape(lengths), 0), last)
-    return (number == along_axis(scores, axis)).astype(scores.dtype), (np.zeros_like, np.zeros_like)
+    return (number == along_axis(scores, axis)).astype(scores.dtype), (None, None)
 
 
 class SoftmaxCrossEntropyLoss(Loss):

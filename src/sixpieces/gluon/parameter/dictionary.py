@@ -1,5 +1,7 @@
 """Parameters by name: what a block collects, saves and loads."""
 
+from numbers import Integral
+
 import numpy as np
 
 from sixpieces import init as initializers
@@ -85,6 +87,8 @@ class ParameterDict:
             Where there is one, with other settings.
         """
         name = self.prefix + name
+        if isinstance(kwargs.get("shape"), Integral):
+            kwargs["shape"] = (kwargs["shape"],)
         parameter = self._find(name)
         if parameter is None:
             parameter = self._params[name] = Parameter(name, **kwargs)

@@ -177,6 +177,11 @@ def list_of_parameters(params):
             f"First argument must be a list or dict of Parameters, got {type(params)}. "
             "Give net.collect_params()."
         )
+    if not params:
+        raise TypeError(
+            "There are no parameters to train: give net.collect_params(); net.params of a network "
+            "holds none of its layers' parameters."
+        )
     for parameter in params:
         if not isinstance(parameter, Parameter):
             raise ValueError(

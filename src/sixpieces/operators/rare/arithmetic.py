@@ -3,6 +3,7 @@
 from sixpieces.base import MXNetError
 from sixpieces.operation import operator
 from sixpieces.operators import arithmetic
+from sixpieces.operators.shapes import check_one_dtype
 
 
 def arrays_only(operation, name):
@@ -60,6 +61,7 @@ def add_n(*args):
     """
     if any(each.shape != args[0].shape for each in args):
         raise MXNetError(f"add_n: shapes {', '.join(str(each.shape) for each in args)} differ.")
+    check_one_dtype("add_n", args)
     total = args[0].copy()
     for each in args[1:]:
         total += each

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sixpieces.operation import operator
-from sixpieces.operators.arithmetic import flat
+from sixpieces.operators.arithmetic import no_slope
 
 LN2, LN10 = np.log(2), np.log(10)
 
@@ -113,7 +113,7 @@ def floor(data):
     >>> nd.floor(nd.array([1.5, -1.5])).asnumpy()
     array([ 1., -2.], dtype=float32)
     """
-    return np.floor(data), (flat,)
+    return np.floor(data), (no_slope,)
 
 
 @operator
@@ -124,7 +124,7 @@ def ceil(data):
     >>> nd.ceil(nd.array([1.5, -1.5])).asnumpy()
     array([ 2., -1.], dtype=float32)
     """
-    return np.ceil(data), (flat,)
+    return np.ceil(data), (no_slope,)
 
 
 @operator
@@ -135,7 +135,7 @@ def trunc(data):
     >>> nd.trunc(nd.array([1.5, -1.5])).asnumpy()
     array([ 1., -1.], dtype=float32)
     """
-    return np.trunc(data), (flat,)
+    return np.trunc(data), (no_slope,)
 
 
 fix = trunc
@@ -150,7 +150,7 @@ def round(data):
     array([ 1.,  2., -1.], dtype=float32)
     """
     whole = np.trunc(data)
-    return whole + np.sign(data) * (np.abs(data - whole) >= 0.5), (flat,)
+    return whole + np.sign(data) * (np.abs(data - whole) >= 0.5), (no_slope,)
 
 
 @operator
@@ -162,7 +162,7 @@ def rint(data):
     array([ 0.,  1., -1.], dtype=float32)
     """
     below = np.floor(data)
-    return below + (data - below > 0.5), (flat,)
+    return below + (data - below > 0.5), (no_slope,)
 
 
 # Bends -----------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ def logical_not(data):
     >>> nd.logical_not(nd.array([0, 2])).asnumpy()
     array([1., 0.], dtype=float32)
     """
-    return data == 0, (flat,)
+    return data == 0, (no_slope,)
 
 
 @operator(elementwise=True)
@@ -234,7 +234,7 @@ def logical_and(lhs, rhs):
     >>> nd.logical_and(nd.array([0, 2]), nd.array([1, 1])).asnumpy()
     array([0., 1.], dtype=float32)
     """
-    return np.logical_and(lhs, rhs), (flat, flat)
+    return np.logical_and(lhs, rhs), (no_slope, no_slope)
 
 
 @operator(elementwise=True)
@@ -245,7 +245,7 @@ def logical_or(lhs, rhs):
     >>> nd.logical_or(nd.array([0, 2]), nd.array([0, 1])).asnumpy()
     array([0., 1.], dtype=float32)
     """
-    return np.logical_or(lhs, rhs), (flat, flat)
+    return np.logical_or(lhs, rhs), (no_slope, no_slope)
 
 
 @operator(elementwise=True)
@@ -256,4 +256,4 @@ def logical_xor(lhs, rhs):
     >>> nd.logical_xor(nd.array([0, 2]), nd.array([1, 1])).asnumpy()
     array([1., 0.], dtype=float32)
     """
-    return np.logical_xor(lhs, rhs), (flat, flat)
+    return np.logical_xor(lhs, rhs), (no_slope, no_slope)

@@ -4,6 +4,7 @@ import numpy as np
 
 from sixpieces.base import MXNetError
 from sixpieces.operation import operator
+from sixpieces.operators.arithmetic import no_slope
 from sixpieces.operators.matrices import floats_only, one_dtype
 from sixpieces.operators.places import as_places, pick
 from sixpieces.operators.probabilities import softmax
@@ -55,11 +56,7 @@ def Embedding(data, weight, *, input_dim, output_dim, dtype="float32", sparse_gr
         np.add.at(dw, places, dz)
         return dw
 
-    return weight[places], (flat_like(data), rule)
-
-
-def flat_like(data):
-    return lambda dz: np.zeros_like(data)
+    return weight[places], (no_slope, rule)
 
 
 def batch_take(a, indices):
@@ -72,14 +69,15 @@ def batch_take(a, indices):
     return pick(a, indices, axis=1)
 
 
-def softmin(data, axis=-1, temperature=None, dtype=None, use_length=False):
+def softmin(data, axis=-1, temperature=None, dtype=None, use_length=False, out=None):
     """`softmax` of the opposite numbers.
 
     >>> from sixpieces import nd
     >>> nd.softmin(nd.array([1000, 1000])).asnumpy()
     array([0.5, 0.5], dtype=float32)
     """
-    return softmax(-data, axis=axis, temperature=temperature, dtype=dtype, use_length=use_length)
+    options = {"temperature": temperature, "dtype": dtype, "use_length": use_length, "out": out}
+    return softmax(-data, axis=axis, **options)
 
 
 @operator
@@ -99,7 +97,7 @@ def softmax_cross_entropy(data, label):
         dx[rows, places] -= 1
         return dx * dz
 
-    return -z[rows, places].sum(keepdims=True), (rule, lambda dz: np.zeros_like(label))
+    return -z[rows, places].sum(keepdims=True), (rule, no_slope)
 
 
 @operator

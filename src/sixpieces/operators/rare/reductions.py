@@ -6,6 +6,7 @@ import numpy as np
 
 from sixpieces.base import MXNetError, as_dtype
 from sixpieces.operation import operator
+from sixpieces.operators.arithmetic import no_slope
 from sixpieces.operators.reductions import axes_of
 from sixpieces.operators.shapes import length_along, slice_axis
 
@@ -74,7 +75,8 @@ def cumsum(a, *, axis=None, dtype=None):
         backwards = np.flip(np.cumsum(np.flip(dz, axis or 0), axis or 0), axis or 0)
         return backwards.reshape(a.shape)
 
-    return np.cumsum(a, axis, as_dtype(dtype or a.dtype)), (rule,)
+    own = "int64" if a.dtype == bool else a.dtype
+    return np.cumsum(a, axis, as_dtype(dtype or own)), (rule,)
 
 
 @operator
@@ -85,7 +87,7 @@ def argmax_channel(data):
     >>> nd.argmax_channel(nd.array([[1, 2], [4, 3]])).asnumpy()
     array([1., 0.], dtype=float32)
     """
-    return np.argmax(data, 1), (lambda dz: np.zeros_like(data),)
+    return np.argmax(data, 1), (no_slope,)
 
 
 # Order -----------------------------------------------------------------------------------------
@@ -99,13 +101,14 @@ def sort(data, *, axis=-1, is_ascend=True):
     >>> nd.sort(nd.array([3, 1, 2])).asnumpy()
     array([1., 2., 3.], dtype=float32)
     """
+    shape = data.shape
     data, axis = (data.reshape(-1), 0) if axis is None else (data, axis)
     places = order(data, axis, is_ascend)
 
     def rule(dz):
-        dx = np.zeros_like(data)
+        dx = np.empty_like(dz)
         np.put_along_axis(dx, places, dz, axis)
-        return dx
+        return dx.reshape(shape)
 
     return np.take_along_axis(data, places, axis), (rule,)
 
@@ -119,11 +122,14 @@ def argsort(data, *, axis=-1, is_ascend=True, dtype="float32"):
     array([1., 2., 0.], dtype=float32)
     """
     data, axis = (data.reshape(-1), 0) if axis is None else (data, axis)
-    return order(data, axis, is_ascend).astype(as_dtype(dtype)), (lambda dz: np.zeros_like(data),)
+    return order(data, axis, is_ascend).astype(as_dtype(dtype)), (no_slope,)
 
 
 def order(data, axis, is_ascend):
-    return np.argsort(data if is_ascend else -data, axis, kind="stable")
+    """The places of the elements in order; of equal ones the first comes first."""
+    if not is_ascend:  # whole numbers have no opposite at an end of their range, but a complement
+        data = -data if data.dtype.kind == "f" else ~data
+    return np.argsort(data, axis, kind="stable")
 
 
 def topk(data, axis=-1, k=1, ret_typ="indices", is_ascend=False, dtype="float32"):

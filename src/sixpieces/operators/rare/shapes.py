@@ -7,6 +7,7 @@ import numpy as np
 
 from sixpieces.base import MXNetError
 from sixpieces.operation import operator
+from sixpieces.operators.arithmetic import no_slope
 from sixpieces.operators.shapes import length_along, part, slice_axis, squeeze, transpose
 
 
@@ -87,7 +88,7 @@ def broadcast_like(lhs, rhs):
     >>> nd.broadcast_like(nd.zeros((1, 3)), nd.zeros((2, 3))).shape
     (2, 3)
     """
-    return np.broadcast_to(lhs, rhs.shape).copy(), (lambda dz: dz, lambda dz: np.zeros_like(rhs))
+    return np.broadcast_to(lhs, rhs.shape).copy(), (lambda dz: dz, no_slope)
 
 
 @operator
@@ -102,7 +103,7 @@ def slice_like(data, shape_like, *, axes=()):
     for axis in axes or range(data.ndim):
         key[axis] = np.s_[: shape_like.shape[axis]]
     z, (rule,) = part(data, tuple(key))
-    return z, (rule, lambda dz: np.zeros_like(shape_like))
+    return z, (rule, no_slope)
 
 
 def moveaxis(tensor, source, destination):
@@ -148,7 +149,8 @@ def split_v2(ary, indices_or_sections, axis=0, squeeze_axis=False):
     if sorted(ends) != ends:
         raise MXNetError(f"split_v2: the cuts {cuts} do not go up from 0 to {length}.")
     parts = [slice_axis(ary, axis=axis, begin=begin, end=end) for begin, end in pairwise(ends)]
-    return [squeeze(each, axis=axis) for each in parts] if squeeze_axis else parts
+    parts = [squeeze(each, axis=axis) for each in parts] if squeeze_axis else parts
+    return parts if len(parts) > 1 else parts[0]
 
 
 @operator(own_dtype=True)
@@ -159,7 +161,7 @@ def shape_array(data):
     >>> nd.shape_array(nd.zeros((2, 3))).asnumpy().tolist()
     [2, 3]
     """
-    return np.array(data.shape, "int64"), (lambda dz: np.zeros_like(data),)
+    return np.array(data.shape, "int64"), (no_slope,)
 
 
 @operator(own_dtype=True)
@@ -170,4 +172,4 @@ def size_array(data):
     >>> nd.size_array(nd.zeros((2, 3))).asnumpy().tolist()
     [6]
     """
-    return np.array([data.size], "int64"), (lambda dz: np.zeros_like(data),)
+    return np.array([data.size], "int64"), (no_slope,)
