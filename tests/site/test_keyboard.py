@@ -30,7 +30,7 @@ LOOK = """() => {
   const names = ["outline", "boxShadow", "border", "background", "color", "opacity", "stroke",
                  "strokeWidth", "textDecoration", "visibility", "transform", "top"];
   const places = [control, control.parentElement, ...control.querySelectorAll("*"),
-                  ...(control.labels ?? [])];
+                  ...[...(control.labels ?? [])].flatMap((label) => [label, ...label.children])];
   const look = () => places.map((place) => {
     const style = getComputedStyle(place);
     return names.map((name) => style[name]).join("|");
@@ -53,7 +53,8 @@ NOT_REACHED = """() => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), summary, select, textarea, [tabindex='0']")]
   .filter((control) => control.checkVisibility({ visibilityProperty: true })
     && control.getClientRects().length && !control.hasAttribute("data-reached")
-    && !control.matches("[role=toolbar] [tabindex='-1']")) // arrow keys lead there
+    && !control.disabled
+    && !control.matches("[role=toolbar] [tabindex='-1'], [type=radio]:not(:checked)")) // by arrows
   .map((control) => control.outerHTML.slice(0, 120))"""
 
 
