@@ -47,7 +47,7 @@ def test_names_count_up_and_nest():
         outer.add(Perceptron(), Perceptron(), Perceptron(prefix="own_"))
     assert [part.name for part in outer] == ["outer_perceptron0", "outer_perceptron1", "outer_own"]
     assert outer[1].hidden.weight.name == "outer_perceptron1_dense0_weight"
-    assert block._NameScope.current is None
+    assert block._inside.scope is None
 
 
 def test_an_empty_prefix_opens_no_scope():

@@ -26,6 +26,7 @@ Writing ``self.hidden = block`` is what tells a block of its part: no list has t
 """
 
 import re
+import threading
 import warnings
 
 from sixpieces import ndarray as nd
@@ -42,6 +43,16 @@ from sixpieces.ndarray import NDArray
 __all__ = ["Block", "HybridBlock"]
 
 
+class _Inside(threading.local):
+    """The scope that this thread is in, and those around it."""
+
+    scope = None
+    outer = ()
+
+
+_inside = _Inside()
+
+
 class _NameScope:
     """Names for the parts of a block: its prefix, then the kind of part, then a number.
 
@@ -49,12 +60,9 @@ class _NameScope:
     whole program.
     """
 
-    current = None
-
     def __init__(self, block):
         self._block = block
         self._counts = {}
-        self._outer = []
 
     def next_name(self, kind):
         number = self._counts.get(kind, 0)
@@ -62,13 +70,13 @@ class _NameScope:
         return f"{kind}{number}_"
 
     def __enter__(self):
-        self._outer.append(_NameScope.current)
+        _inside.outer = (*_inside.outer, _inside.scope)
         if not self._block._empty_prefix:
-            _NameScope.current = self
+            _inside.scope = self
         return self
 
     def __exit__(self, *exception):
-        _NameScope.current = self._outer.pop()
+        *_inside.outer, _inside.scope = _inside.outer
 
 
 _outermost = _NameScope(None)
@@ -76,7 +84,7 @@ _outermost = _NameScope(None)
 
 def _name_and_params(prefix, params, kind):
     """Return the prefix of a new block, and the dictionary that its parameters go into."""
-    scope = _NameScope.current
+    scope = _inside.scope
     if prefix is None:
         prefix = (scope or _outermost).next_name(kind)
     parent = None if scope is None else scope._block

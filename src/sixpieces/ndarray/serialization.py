@@ -9,10 +9,12 @@ Members are read with ``allow_pickle=False``.
 import io
 import os
 import zipfile
+import zlib
 
 import numpy as np
 
-from sixpieces.base import MXNetError
+from sixpieces.base import MXNetError, as_dtype
+from sixpieces.files import replacing
 from sixpieces.ndarray.ndarray import NDArray
 
 
@@ -52,6 +54,8 @@ def save(fname, data):
     if isinstance(data, dict) and not all(isinstance(name, str) for name in data):
         raise TypeError(f"save only accepts names that are str: {list(data)}.")
     for name, each in members.items():
+        if "\0" in name or len(name.encode("utf-8", "replace")) > 65_000 or not is_text(name):
+            raise ValueError(f"save: no file can hold the name {name[:40]!r}.")
         if not isinstance(each, NDArray):
             raise TypeError(f"save only accepts NDArray values: {name} is {type(each)}.")
     archive = io.BytesIO()
@@ -60,18 +64,39 @@ def save(fname, data):
             member = io.BytesIO()
             np.lib.format.write_array(member, each._value, allow_pickle=False)
             file.writestr(zipfile.ZipInfo(f"{name}.npy"), member.getvalue())
-    with opened(fname, "wb") as file:
-        file.write(archive.getvalue())
-
-
-def opened(fname, mode):
-    """Open a file, or raise MXNet's error where Python would raise its own."""
-    if not isinstance(fname, (str, os.PathLike)):  # a number would be a file that is open already
-        raise TypeError(f"fname required to be a string or a path, not {fname!r}.")
+    check_path(fname)
     try:
-        return open(fname, mode)
-    except OSError as error:
-        raise MXNetError(f"{fname} cannot be opened: {error.strerror}.") from None
+        with replacing(fname) as file:
+            file.write(archive.getvalue())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise MXNetError(f"{fname} cannot be written: {reason}.") from None
+
+
+def is_text(name):
+    """Whether a name can be written as UTF-8: half of a surrogate pair cannot."""
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def check_path(fname):
+    """Refuse what is no path: a number would be a file that is open already."""
+    if not isinstance(fname, (str, os.PathLike)):
+        raise TypeError(f"fname required to be a string or a path, not {fname!r}.")
+
+
+def opened(fname):
+    """Open a file, or raise MXNet's error where Python would raise its own."""
+    check_path(fname)
+    try:
+        if os.path.exists(fname) and not os.path.isfile(fname):
+            raise MXNetError(f"{fname} cannot be opened: it is no file.")
+        return open(fname, "rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise MXNetError(f"{fname} cannot be opened: {reason}.") from None
 
 
 def load(fname):
@@ -98,30 +123,57 @@ def load(fname):
     Traceback (most recent call last):
     sixpieces.base.MXNetError: README.md is not a file of arrays that nd.save wrote: ...
     """
-    arrays, kind = {}, "list"
-    with opened(fname, "rb") as file:
-        start = file.read(8)
-        if start[:8] == MXNET_START:
+    arrays, kinds = {}, set()
+    with opened(fname) as file:
+        if file.read(8) == MXNET_START:
             raise MXNetError(
                 f"{fname} is in MXNet's own format, which this engine does not read: load it with "
-                f"MXNet and save the arrays with numpy.savez."
+                f"MXNet, and write each array with numpy.savez under its name after 'name:', as in "
+                f"numpy.savez(path, **{{'name:' + n: a.asnumpy() for n, a in mxnet.nd.load("
+                f"{os.fspath(fname)!r}).items()}})."
             )
         try:
             with zipfile.ZipFile(file) as archive:
-                for name in archive.namelist():
-                    kind, _, key = name.removesuffix(".npy").partition(":")
-                    if kind not in ("name", "list"):
-                        raise ValueError(f"unknown member {name!r}")
-                    with archive.open(name) as member:
+                for info in archive.infolist():
+                    kind, _, key = info.filename.removesuffix(".npy").partition(":")
+                    kinds.add(kind)
+                    if kind not in ("name", "list") or len(kinds) > 1:
+                        raise ValueError(f"unknown member {info.filename!r}")
+                    check_size(info)
+                    with archive.open(info) as member:
                         value = np.lib.format.read_array(member, allow_pickle=False)
-                    arrays[key] = NDArray(value)
-        except (ValueError, zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
+                    arrays[key] = NDArray(value.astype(as_dtype(value.dtype), copy=False))
+        except DAMAGED as error:
             raise MXNetError(
                 f"{fname} is not a file of arrays that nd.save wrote: {error}. "
                 f"Write it again with nd.save or net.save_parameters."
             ) from None
-    return list(arrays.values()) if kind == "list" else arrays
+    return arrays if kinds == {"name"} else list(arrays.values())
 
+
+def check_size(info):
+    """Refuse a member that would become far larger than what stands in the file."""
+    if info.file_size > LARGEST_GROWTH * max(info.compress_size, 1000):
+        raise ValueError(
+            f"{info.filename!r} would grow from {info.compress_size} to {info.file_size} bytes"
+        )
+
+
+#: How many times its size in the file a compressed array may have: nd.save does not compress.
+LARGEST_GROWTH = 100
+
+#: What NumPy and zipfile raise where a file is not what it should be.
+DAMAGED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    EOFError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    zlib.error,
+    zipfile.BadZipFile,
+)
 
 #: The first bytes of a file that MXNet's own nd.save wrote.
 MXNET_START = (0x112).to_bytes(8, "little")

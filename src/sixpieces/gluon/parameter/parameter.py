@@ -367,6 +367,11 @@ class Parameter:
             f"expected {np.dtype(self.dtype)} vs saved {np.dtype(data.dtype)}. "
             "Set cast_dtype=True to cast the dtype of saved params."
         )
+        if dtype_source == "saved" and self.grad_req != "null":
+            assert np.dtype(data.dtype).kind == "f", (
+                f"Failed loading Parameter '{self.name}' from saved params: {np.dtype(data.dtype)} "
+                "has no gradient. Leave dtype_source out to keep the parameter's own type."
+            )
 
     def _load_init(self, data, ctx=None, cast_dtype=False, dtype_source="current"):
         """Take over saved values, whether the parameter was initialised or not."""

@@ -5,11 +5,13 @@ are the arrays that the optimiser keeps of parameter number 3. Nothing in it can
 """
 
 import json
+import math
 import zipfile
 
 import numpy as np
 
 from sixpieces import ndarray as nd
+from sixpieces.files import replacing
 from sixpieces.ndarray import NDArray
 
 #: What NumPy, zipfile and json raise where a file is not what it should be.
@@ -54,7 +56,7 @@ def save_states(filename, updater):
         for index, state in updater.states.items()
         for part, array in enumerate(as_tuple(state))
     }
-    with open(filename, "wb") as file:
+    with replacing(filename) as file:
         np.savez(file, settings=np.array(json.dumps(settings)), **arrays)
 
 
@@ -87,11 +89,38 @@ def load_states(filename, updater, parameters):
         for part in parts:
             check_shape(filename, int(index), part, parameters)
         states[int(index)] = parts if count > 0 else (parts[0] if parts else None)
+    check_settings(filename, optimizer, settings["settings"])
+    if scheduler is not None:
+        check_settings(filename, scheduler, settings["scheduler"])
+    counts = dict(settings["counts"])
     vars(optimizer).update(settings["settings"])
-    optimizer._index_update_count = dict(settings["counts"])
+    optimizer._index_update_count = counts
     if scheduler is not None:
         vars(scheduler).update(settings["scheduler"])
     updater.states = states
+
+
+def check_settings(filename, thing, settings):
+    """Refuse settings that are none of `thing`'s own, or of another type."""
+    known = plain_settings(thing)
+    for name, value in settings.items():
+        old = known.get(name)
+        numbers = is_finite(value) and (old is None or is_finite(old))
+        alike = type(value) is type(old) or numbers or (value is None and is_finite(old))
+        if name not in known or not alike or (isinstance(value, float) and not is_finite(value)):
+            raise ValueError(
+                f"file '{filename}' sets {name!r} to {value!r}, which {type(thing).__name__} does "
+                f"not take; write the file again with save_states"
+            )
+
+
+def is_finite(value):
+    """Whether it is a number, and neither nan nor infinite.
+
+    >>> is_finite(1), is_finite(float("nan")), is_finite("1")
+    (True, False, False)
+    """
+    return isinstance(value, (int, float)) and math.isfinite(value)
 
 
 def read(filename):
