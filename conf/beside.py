@@ -62,7 +62,7 @@ class BesideDirective(SphinxDirective):
 def visit_beside(self, node):
     self.body.append(
         f'<details class="fold beside"><summary>What runs: <code>{node["called"]}</code> in '
-        f'<code>{node["path"]}</code>, from line {node["start"]}</summary>\n'
+        f"<code>{node['path']}</code>, from line {node['start']}</summary>\n"
     )
 
 
