@@ -4,7 +4,6 @@ Each begins with ``=== name | kind``; in a broken one, ``#<`` marks the lines th
 A suspicious one is healthy: no mistake may be named.
 """
 
-import linecache
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +23,8 @@ class Program:
         return [n for n, line in enumerate(self.source.splitlines(), 1) if "#<" in line]
 
     def file(self):
-        """Return a file name under which Python finds the text."""
-        name = f"{self.name}.py"
-        lines = self.source.splitlines(keepends=True)
-        linecache.cache[name] = len(self.source), None, lines, name
-        return name
+        """Return what to call it."""
+        return f"{self.name}.py"
 
 
 def read(name):

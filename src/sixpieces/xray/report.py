@@ -23,7 +23,10 @@ def pieces(facts):
     """Return the numbers of each piece."""
     features, labels, model = facts["features"], facts["labels"], facts["model"]
     loaders = facts["loaders"]
-    rows = max([each["rows"] for each in loaders] + [(features or {"rows": 0})["rows"]])
+    rows = max(
+        [each["rows"] for each in loaders]
+        + [(features or {"rows": 0})["rows"], facts["rows"]["most"]]
+    )
     losses = [each for each in facts["happened"] if each["what"] == "loss"]
     steps = [e for e in facts["happened"] if e["what"] in ("step", "step by hand")]
     backward = [each for each in facts["happened"] if each["what"] == "backward"]

@@ -23,6 +23,7 @@ class Rows:
     def __init__(self):
         self.laps = 0  # how often the data began anew
         self.lap = set()
+        self.count = self.most = 0  # rows since then, and in the longest round
         self.first = {}  # row -> label
         self.closed = False  # the first row has come again, so all rows should be known
         self.new = self.again = self.other = 0
@@ -39,7 +40,9 @@ class Rows:
             self.double = True
         if batch & self.lap:
             self.laps += 1
-            self.lap = set()
+            self.lap, self.count = set(), 0
+        self.count += len(features)
+        self.most = max(self.most, self.count)
         if len(self.lap) < MOST:
             self.lap |= batch
 
@@ -62,6 +65,7 @@ class Rows:
         """Return the facts for `Trace.facts`."""
         return {"rows": len(self.first), "again": self.again, "other": self.other} | {
             "new": self.new,
+            "most": 0 if self.double else self.most,
             "laps": self.laps,
             "double": self.double,
         }

@@ -1016,8 +1016,8 @@ def trainer_made_again(facts):
             yield (
                 "mistake",
                 each["line"],
-                f"{each['count'] + 1} trainers were made at this line for the same parameters: each "
-                "forgets what the one before remembered (momentum, running means, schedules).",
+                f"{each['count'] + 1} trainers were made at this line for the same parameters: "
+                "each forgets what the one before remembered (momentum, running means, schedules).",
                 "Make the trainer once, before the loop.",
             )
 

@@ -44,7 +44,13 @@ def assignments(tree):
 
 
 def comparisons(files):
-    """Return where numbers are compared with a constant, and the lines that they came from."""
+    """Return where numbers are compared with a constant, and the lines that they came from.
+
+    >>> text = ["p = net(x).asnumpy()\\n", "print(p > 0.5)\\n"]
+    >>> linecache.cache["score.py"] = 30, None, text, "score.py"
+    >>> comparisons(["score.py"])
+    [{'line': ['score.py', 2], 'limit': 0.5, 'from': [1, 2]}]
+    """
     found = []
     for file, tree in trees(files):
         named = assignments(tree)
@@ -97,6 +103,11 @@ def lone_shuffles(files):
 
     A permutation that is applied to two arrays, a shuffled list of places, or two shuffles with
     the same seed are none.
+
+    >>> text = ["features = features[rng.permutation(100)]\\n"]
+    >>> linecache.cache["order.py"] = 40, None, text, "order.py"
+    >>> lone_shuffles(["order.py"])
+    [['order.py', 1]]
     """
     found = []
     for file, tree in trees(files):

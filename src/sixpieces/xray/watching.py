@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import linecache
+import sys
 
 from sixpieces.xray import report, rules
 from sixpieces.xray.trace import Trace
@@ -86,6 +88,58 @@ def watch(script=None):
             yield seen
     finally:
         seen.__init__(trace.facts())
+
+
+def run(text, name="program.py"):
+    """Run the text of a program while it is watched.
+
+    What it imports as mxnet is this engine. What it prints is printed; an error ends it and is
+    told in what is returned.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        What to call it in the findings.
+
+    Returns
+    -------
+    Seen
+
+    Examples
+    --------
+    >>> from sixpieces import xray
+    >>> seen = xray.run("from mxnet import nd\\nprint(nd.ones(3).sum().asscalar())")
+    3.0
+    >>> seen.mistakes
+    []
+    """
+    linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
+    seen = Seen()
+    with as_mxnet(), contextlib.suppress(Exception, SystemExit), watch(name) as seen:
+        exec(compile(text, name, "exec"), {"__name__": "__main__"})
+    return seen
+
+
+@contextlib.contextmanager
+def as_mxnet():
+    """Let ``import mxnet`` give the engine in a block, also where MXNet is installed."""
+    names = {
+        "mxnet" + name.removeprefix("sixpieces"): module
+        for name, module in list(sys.modules.items())
+        if name == "sixpieces" or name.startswith("sixpieces.")
+    }
+    names["mxnet.nd"], names["mxnet.initializer"] = names["mxnet.ndarray"], names["mxnet.init"]
+    before = {name: sys.modules.get(name) for name in names}
+    sys.modules.update(names)
+    try:
+        yield
+    finally:
+        for name, module in before.items():
+            if module is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = module
 
 
 def finite(value):
