@@ -1,4 +1,4 @@
-"""``python -m sixpieces --xray``, `xray.run` and `xray.watch`: what they say, and what they leave."""
+"""``python -m sixpieces --xray``, `xray.run` and `xray.watch`: what they say and leave."""
 
 import json
 import subprocess
@@ -57,9 +57,9 @@ def test_data_and_page_of_a_mistake_in_a_second_file(tmp_path):
     assert done.returncode == 3
     seen = json.loads((tmp_path / "seen.json").read_text(encoding="utf-8"))
     assert list(seen)[:3] == ["script", "pieces", "findings"]
-    assert set(seen["pieces"]) == set(
-        ["data", "loader", "parameters", "model", "loss", "trainer", "score"]
-    )
+    assert set(seen["pieces"]) == {
+        *("data", "loader", "parameters", "model", "loss", "trainer", "score")
+    }
     (found,) = seen["findings"]
     assert list(found) == ["fault", "severity", "file", "line", "evidence", "repair", "page"]
     assert found["fault"] == "learning-rate-too-large"

@@ -115,7 +115,6 @@ def run(text, name="program.py"):
     []
     """
     linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
-    seen = Seen()
     with as_mxnet(), contextlib.suppress(Exception, SystemExit), watch(name) as seen:
         exec(compile(text, name, "exec"), {"__name__": "__main__"})
     return seen
