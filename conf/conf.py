@@ -65,6 +65,7 @@ extensions = [
     "beside",
     "predict",
     "practice",
+    "progress",
     "explorable",
     "runner",
     "lessons",

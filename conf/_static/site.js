@@ -73,6 +73,16 @@
   const here = side?.querySelector("a.reference.current, li.current-page > a");
   if (here) side.scrollTop += here.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3;
 
+  // A lesson whose take-away was on the screen is read; the page of one's own progress counts it.
+  const takeaway = document.querySelector(".takeaway");
+  if (takeaway) {
+    new IntersectionObserver(([seen], observer) => {
+      if (!seen.isIntersecting) return;
+      try { localStorage.setItem(`sixpieces ${location.pathname} read`, "yes"); } catch { /* private mode */ }
+      observer.disconnect();
+    }).observe(takeaway);
+  }
+
   document.fonts?.ready.then(mark);
   addEventListener("resize", mark);
 })();

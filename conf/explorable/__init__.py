@@ -20,6 +20,7 @@ from . import (
     rate,
     row_times_column,
     surprise,
+    switchboard,
     tune,
     underflow,
     walk_back,
@@ -39,6 +40,7 @@ FIGURES = {
     "logit": logit.figure,
     "learning-rate": learning_rate.figure,
     "underflow": underflow.figure,
+    "switchboard": switchboard.figure,
 }
 
 
@@ -98,6 +100,9 @@ def visit_figure(self, node):
         links = piecemap.links_from(self.builder, node["docname"])
         forms = "".join(piecemap.draw(form, links) for form in ("wide", "tall"))
         head = head.replace(loop.MAP, forms)
+    if switchboard.DIAGNOSE in head:
+        index = self.builder.get_relative_uri(node["docname"], "how_to/diagnose_a_bad_score")
+        head = head.replace(switchboard.DIAGNOSE, index)
     self.body.append(head)
 
 
@@ -124,6 +129,8 @@ def add_files(app, pagename, templatename, context, doctree):
         app.add_js_file(f"explorables/{name}.js", loading_method="defer")
     if names:
         app.add_css_file("css/explorables.css")
+    if "switchboard" in names:
+        app.add_css_file("css/switchboard.css")
 
 
 def setup(app):

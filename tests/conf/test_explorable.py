@@ -76,7 +76,8 @@ def test_a_figure_brings_its_drawing_its_facts_and_its_own_script_only(build, na
     assert "<details>" in figure
     assert "<table" in figure
     assert "style=" not in figure
-    assert "nan" not in re.sub(r"<[^>]*>", "", figure)
+    if name != "switchboard":  # it shows programs that print nan
+        assert "nan" not in re.sub(r"<[^>]*>", "", figure)
     json.loads(unescape(re.search(r'data-scales="([^"]*)"', figure)[1]))
     for other in explorable.FIGURES:
         assert (f"explorables/{other}.js" in page) == (other == name)

@@ -26,6 +26,7 @@ from explorable import (  # noqa: E402
     rate,
     short,
     surprise,
+    switchboard,
     tune,
     underflow,
     walk_back,
@@ -674,3 +675,42 @@ def test_scripts_stand_only_where_they_are_used():
         for name in explorable.FIGURES:
             used, loaded = f'data-explorable="{name}"' in text, f"explorables/{name}.js" in text
             assert used == loaded, path
+
+
+# -- The switchboard -----------------------------------------------------------------------------
+def test_the_switchboard_shows_what_was_run(page):
+    figure = open_figure(page, "switchboard")
+    for changed in (
+        {"reduce": "mean"},
+        {"sigmoid": "twice", "scoring": "half"},
+        {"labels": "flat"},
+    ):
+        setting = switchboard.REFERENCE | changed
+        for switch, position in setting.items():
+            figure.locator(f'[name$="-{switch}"][value="{position}"]').check()
+        printed, score, verdict = switchboard.run_of(setting)
+        seen = [shown(figure, kind) for kind in ("loss", "accuracy", "verdict")]
+        assert seen == [switchboard.words(printed), fixed(score, 3), verdict]
+        lines = [
+            switchboard.line_of(names, texts, setting)
+            for names, texts in switchboard.LINES
+            if switchboard.line_of(names, texts, setting)
+            != switchboard.line_of(names, texts, switchboard.REFERENCE)
+        ]
+        assert figure.locator(".program .changed").all_text_contents() == lines
+        assert figure.locator(".causes li").count() >= 1
+    link = figure.locator(".causes a").first
+    link.click()
+    assert page.locator(":target").count() == 1
+
+
+def test_the_switchboard_finds_what_a_program_printed(page):
+    figure = open_figure(page, "switchboard")
+    printed, score, _ = switchboard.run_of(switchboard.REFERENCE | {"reduce": "mean"})
+    figure.get_by_role("textbox", name="loss").fill(f"{printed:.0f}")
+    figure.get_by_role("textbox", name="accuracy").fill(f"{score:.3f}")
+    figure.locator(".answers button").first.press("Enter")
+    assert figure.locator('[name$="-reduce"][value="mean"]').is_checked()
+    assert shown(figure, "accuracy") == fixed(score, 3)
+    figure.get_by_role("textbox", name="loss").fill("123456789")
+    assert figure.locator(".answers").inner_text() == "No combination that was run prints this."

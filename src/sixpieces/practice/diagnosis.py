@@ -414,11 +414,11 @@ def measure(data, epochs=3, learning_rate=0.03, batch_size=64):
         One row a claim, each with `holds`: did the verdict come out?
     """
     mx = library()
-    train, test = _batches(mx, data, batch_size)
+    train, test = batches_of(mx, data, batch_size)
     share = float(np.mean(data.train_labels))
     majority = 1 - float(np.mean(data.test_labels))
     trained = {
-        name: _train(mx, training, train, test, epochs, learning_rate, batch_size)
+        name: train_model(mx, training, train, test, epochs, learning_rate, batch_size)
         for name, training in TRAININGS.items()
     }
     rows = [_score(mx, key, claim, trained[claim.training], test) for key, claim in CLAIMS.items()]
@@ -428,8 +428,14 @@ def measure(data, epochs=3, learning_rate=0.03, batch_size=64):
     return table
 
 
-def _batches(mx, data, batch_size):
-    """Cut both tables into batches, the training rows shuffled once: every row sees the same."""
+def batches_of(mx, data, batch_size):
+    """Cut both tables into batches, the training rows shuffled once: every row sees the same.
+
+    >>> table = TrainAndTest(np.eye(3), np.array([0, 1, 1]), np.eye(3), np.array([1, 0, 1]), ())
+    >>> train, test = batches_of(library(), table, 2)
+    >>> [len(labels) for _, labels in train], test[1][0].shape
+    ([2, 1], (1, 3))
+    """
     order = np.random.RandomState(0).permutation(len(data.train_labels))
 
     def cut(features, labels):
@@ -452,8 +458,15 @@ def _relabel(labels, form):
     return 2 * labels - 1 if form == "signed" else labels
 
 
-def _train(mx, training, train, test, epochs, learning_rate, batch_size):
-    """Train one model; return its outputs on the test batches and what was seen on the way."""
+def train_model(mx, training, train, test, epochs, learning_rate, batch_size):
+    """Train one model; return its outputs on the test batches and what was seen on the way.
+
+    >>> table = TrainAndTest(np.eye(2), np.array([0, 1]), np.eye(2), np.array([0, 1]), ())
+    >>> train, test = batches_of(library(), table, 2)
+    >>> seen = train_model(library(), TRAININGS["own"], train, test, 20, 1.0, 2)
+    >>> seen["curve"][-1], seen["finite"]
+    (1.0, True)
+    """
     mx.random.seed(training.seed)
     np.random.seed(training.seed)  # where MXNet draws from NumPy's stream
     net = mx.gluon.nn.Dense(training.outputs, in_units=train[0][0].shape[1])
