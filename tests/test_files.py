@@ -60,11 +60,11 @@ print("whole", tries)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("kind", ["nd.save", "save_parameters", "save_states"])
 def test_a_save_that_is_killed_leaves_a_whole_file(kind, tmp_path):
-    command = [sys.executable, "-c", KILLED, kind, "200"]
+    command = [sys.executable, "-c", KILLED, kind, "70"]
     ended = subprocess.run(
         command, cwd=tmp_path, env=ENGINE, capture_output=True, text=True, timeout=120
     )
-    assert ended.stdout == "whole 200\n", ended.stderr[-500:]
+    assert ended.stdout == "whole 70\n", ended.stderr[-500:]
 
 
 FULL = """
