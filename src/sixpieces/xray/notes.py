@@ -61,9 +61,12 @@ class Note:
         self.low = self.high = None
 
     def measure(self, value):
-        """Note the smallest and the largest number."""
-        if value.size:
-            self.low, self.high = float(value.min()), float(value.max())
+        """Note the smallest and the largest number, and return whether all are finite."""
+        if not value.size:
+            return True
+        low, high = float(np.minimum.reduce(value, None)), float(np.maximum.reduce(value, None))
+        self.low, self.high = low, high
+        return low - low == 0 and high - high == 0
 
     def core(self):
         """The note of the operation that computed these numbers, reshapes left out.

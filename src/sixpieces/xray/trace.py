@@ -27,6 +27,7 @@ COMPARISONS = ("greater", "greater_equal", "lesser", "lesser_equal")
 ELEMENTWISE = ("add", "subtract", "multiply", "divide", "power", "maximum", "minimum", "equal")
 ELEMENTWISE = (*ELEMENTWISE, "not_equal", *COMPARISONS)
 SQUASHED = {"sigmoid": (0, 1), "softmax": (0, 1), "tanh": (-1, 1), "relu": (0, math.inf)}
+COUNTED = 64  # batches whose labels are counted: enough for their shares
 CURVE = 200  # points that are kept of the loss curve
 
 
@@ -298,10 +299,10 @@ class Trace:
             for each in parents:
                 if each.name.startswith("stepped"):
                     self.happen("replaced", each.line)
-        if is_finite(value):
-            note.measure(value)
-        elif self.nan is None:
-            self.first_nan(name, line, arrays, value, note.learned)
+        if not note.measure(value):
+            note.low = note.high = None
+            if self.nan is None:
+                self.first_nan(name, line, arrays, value, note.learned)
         self.notes.write(result, note)
         if name == "detach" or name in ("BlockGrad", "stop_gradient"):
             if state.recording and arrays[0]._step is not None:
@@ -716,7 +717,8 @@ class Trace:
         core = scores.core()
         value = label._value
         self.see_labels(labels, value)
-        whole = bool(
+        key = "loss", line, type(block).__name__
+        whole = key not in self.happened and bool(
             value.dtype.kind in "iub" or (is_finite(value) and (value == np.rint(value)).all())
         )
         settings = {
@@ -768,7 +770,8 @@ class Trace:
                 found[name] = now if seen is None else choose(now, seen)
         if value is not None:
             found["dtype"] = str(value.dtype)
-            found["finite"] = found["finite"] and is_finite(value)
+            finite = note.low is not None and math.isfinite(note.low + note.high)
+            found["finite"] = found["finite"] and (finite or is_finite(value))
             if found["scales"] is None and value.ndim == 2 and len(value) > 3 and is_finite(value):
                 sizes = scale(value)
                 if np.isfinite(sizes).any():
@@ -783,7 +786,8 @@ class Trace:
             now = getattr(note, name)
             if now is not None:
                 found[name] = now if found[name] is None else choose(now, found[name])
-        if value is not None and len(found["counts"]) <= 20:
+        found["batches"] = found.get("batches", 0) + 1
+        if value is not None and len(found["counts"]) <= 20 and found["batches"] <= COUNTED:
             for each, count in zip(*np.unique(value, return_counts=True), strict=True):
                 key = f"{float(each):g}"
                 found["counts"][key] = found["counts"].get(key, 0) + int(count)
@@ -818,8 +822,8 @@ class Trace:
                 name = "features" if place == 0 and len(parts) > 1 else "labels"
                 note = Note(name, found["line"], part.shape)
                 note.constant = id(loader) if len(parts) == 1 else None
-                if is_finite(part._value):
-                    note.measure(part._value)
+                if not note.measure(part._value):
+                    note.low = note.high = None
                 self.notes.write(part, note)
                 found["last"] = len_of(part.shape)
 

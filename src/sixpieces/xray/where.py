@@ -26,7 +26,8 @@ def own_line():
     """Return ``(file, line)`` of the user's line that is at work, or None."""
     frame = sys._getframe(1)
     while frame is not None:
-        if is_own(frame.f_code):
+        code = frame.f_code
+        if known[code] if code in known else is_own(code):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back
     return None
