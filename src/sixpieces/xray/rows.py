@@ -13,6 +13,8 @@ def prints(values):
     >>> a == b, a == c
     (False, True)
     """
+    if values.ndim == 1:
+        return values[:SOME].tolist()
     rows = np.ascontiguousarray(values[:SOME].reshape(len(values[:SOME]), -1))
     return [hash(row.tobytes()) for row in rows]
 

@@ -175,6 +175,7 @@ class Trace:
         self.nan = self.strange = None
         self.error = None
         self.met = Rows()
+        self.seen = None  # the note of the features that were looked at last
         self.given_rows = None  # the features of the record that is made
         self.places = {}  # where arrays are made that have a gradient
         self.reads = {}  # line -> what the numbers were that the program took out
@@ -759,6 +760,9 @@ class Trace:
 
     def see_features(self, note, value=None):
         """Write down what the rows look like."""
+        if note is self.seen:  # a block has shown it, and its product shows it again
+            return
+        self.seen = note
         if self.features is None:
             self.features = {"line": note.line, "shape": list(note.shape), "rows": 0}
             self.features |= {"low": note.low, "high": note.high, "finite": True, "scales": None}
@@ -769,7 +773,8 @@ class Trace:
             if now is not None:
                 found[name] = now if seen is None else choose(now, seen)
         if value is not None:
-            found["dtype"] = str(value.dtype)
+            if "dtype" not in found:
+                found["dtype"] = str(value.dtype)
             finite = note.low is not None and math.isfinite(note.low + note.high)
             found["finite"] = found["finite"] and (finite or is_finite(value))
             if found["scales"] is None and value.ndim == 2 and len(value) > 3 and is_finite(value):
