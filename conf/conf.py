@@ -66,6 +66,7 @@ extensions = [
     "predict",
     "practice",
     "progress",
+    "selftest",
     "explorable",
     "runner",
     "lessons",

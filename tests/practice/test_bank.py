@@ -13,7 +13,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = bank.exercises_of_pages()
 EXERCISES = list(bank.all_exercises().values())
 MISTAKES = [(exercise, mistake) for exercise in EXERCISES for mistake in exercise.mistakes]
-USED = re.compile(r"^:{3,}\{exercise\}\s+(\S+)", re.MULTILINE)
+USED = re.compile(r"^:{3,}\{(?:exercise|question)\}\s+(\S+)", re.MULTILINE)
 
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 
