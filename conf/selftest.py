@@ -84,9 +84,7 @@ class QuestionDirective(SphinxDirective):
         self.env.practice_exercises.setdefault(self.env.docname, []).append(name)
         number = self.env.new_serialno("question") + 1
         label = nodes.make_id(f"question-{name}")
-        card = question(
-            "", name=name, number=number, page=self.options["page"], ids=[label]
-        )
+        card = question("", name=name, number=number, page=self.options["page"], ids=[label])
         self.set_source_info(card)
         self.state.nested_parse(self.content, self.content_offset, card)
         kinds = sorted(part["kind"] for part in card.findall(question_part))
