@@ -31,8 +31,8 @@ def same_shapes(operation, name):
 
 
 true_divide = arithmetic.divide
-broadcast_add = broadcast_plus = arrays_only(arithmetic.add, "broadcast_add")
-broadcast_sub = broadcast_minus = arrays_only(arithmetic.subtract, "broadcast_sub")
+broadcast_add = arrays_only(arithmetic.add, "broadcast_add")
+broadcast_sub = arrays_only(arithmetic.subtract, "broadcast_sub")
 broadcast_mul = arrays_only(arithmetic.multiply, "broadcast_mul")
 broadcast_div = arrays_only(arithmetic.divide, "broadcast_div")
 broadcast_mod = arrays_only(arithmetic.modulo, "broadcast_mod")
@@ -45,6 +45,7 @@ broadcast_greater = arrays_only(arithmetic.greater, "broadcast_greater")
 broadcast_greater_equal = arrays_only(arithmetic.greater_equal, "broadcast_greater_equal")
 broadcast_lesser = arrays_only(arithmetic.lesser, "broadcast_lesser")
 broadcast_lesser_equal = arrays_only(arithmetic.lesser_equal, "broadcast_lesser_equal")
+broadcast_plus, broadcast_minus = broadcast_add, broadcast_sub
 elemwise_add = same_shapes(arithmetic.add, "elemwise_add")
 elemwise_sub = same_shapes(arithmetic.subtract, "elemwise_sub")
 elemwise_mul = same_shapes(arithmetic.multiply, "elemwise_mul")
