@@ -8,11 +8,25 @@ import pytest
 CONF = Path(__file__).parents[2] / "conf"
 sys.path[:0] = [str(CONF), str(CONF / "_static" / "runner")]
 
+# In a browser, IPython and tqdm are stand-ins. Here other tests need the real ones.
+before = dict(sys.modules)
 import cells  # noqa: E402
+
+STAND_INS = {
+    name: module
+    for name, module in sys.modules.items()
+    if name.split(".")[0] in ("IPython", "tqdm") and before.get(name) is not module
+}
+for name in STAND_INS:
+    sys.modules.pop(name)
+    if name in before:
+        sys.modules[name] = before[name]
 
 
 @pytest.fixture(autouse=True)
 def _clean(monkeypatch):
+    for name, module in STAND_INS.items():
+        monkeypatch.setitem(sys.modules, name, module)
     monkeypatch.setattr(cells, "deferred", [])
     monkeypatch.setattr(cells, "namespace", {"__name__": "__main__"})
 
