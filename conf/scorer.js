@@ -1,5 +1,5 @@
 /* How search results are ordered: titles before text, lessons before scripts, names of functions last. */
-const Scorer = {
+var Scorer = {
   score: ([docname, , , , score]) => {
     if (/^(pieces|start|network|log_loss|mathematics)\//.test(docname)) return score + 4;
     if (/^how_to\//.test(docname)) return score + 5;
