@@ -15,7 +15,7 @@ def test_it_counts_and_forgets(page, scheme):
         r"Read: 0 of \d+ pages\. Guessed: 0 of \d+\. Solved: 0 of \d+ ", total.inner_text()
     )
     assert page.locator(".progress-clear").is_hidden()
-    guessing = page.locator('table.progress tr:not([data-guesses=""])').first
+    guessing = page.locator('table.progress tr[data-guesses]:not([data-guesses=""])').first
     name = guessing.get_attribute("data-guesses").split(" ")[0]
     guessing.get_by_role("link").click()
     box = page.locator(f'section.predict[data-predict="{name}"]')
