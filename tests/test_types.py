@@ -51,7 +51,14 @@ def test_this_file_is_well_typed(tmp_path: Path) -> None:
 
 def test_every_face_has_a_stub_and_nothing_behind_it() -> None:
     package = ROOT / "src" / "sixpieces"
-    inside = ["__main__", "differences", "files", "listen", "registry", "tape"]  # no program imports them
+    inside = [
+        "__main__",
+        "differences",
+        "files",
+        "listen",
+        "registry",
+        "tape",
+    ]  # no program imports them
     folders = ["ndarray", "optimizer", "metric", "gluon", "xray"]
     faces = [*package.glob("*.py"), *package.glob("gluon/*.py")]
     faces += [path for each in folders for path in package.glob(f"{each}/**/__init__.py")]
