@@ -50,6 +50,15 @@ def summary(name):
     return ast.get_docstring(house.TREES[name]).split("\n\n")[0].replace("\n", " ")
 
 
+def anchor(room):
+    """Return the address of a room on its page, as docutils makes it of a label.
+
+    >>> anchor("gluon.data"), anchor("as_mxnet")
+    ('room-gluon-data', 'room-as-mxnet')
+    """
+    return nodes.make_id(f"room-{room}")
+
+
 def drawing(floors):
     """Return the floors as HTML, the highest first; each room leads to its files below.
 
@@ -59,8 +68,7 @@ def drawing(floors):
     rows = []
     for rooms in reversed(floors):
         links = "".join(
-            f'<a href="#room-{room.replace(".", "-")}"><code>{escape(room)}</code></a>'
-            for room in rooms
+            f'<a href="#{anchor(room)}"><code>{escape(room)}</code></a>' for room in rooms
         )
         rows.append(f"<li>{links}</li>")
     return f'<ol class="floors" reversed>{"".join(rows)}</ol>'
@@ -84,7 +92,7 @@ class Rooms(SphinxDirective):
         lines = []
         for number, rooms in enumerate(house.floors()):
             for room in rooms:
-                lines += ["", f".. _room-{room.replace('.', '-')}:", "", f".. rubric:: {room}", ""]
+                lines += ["", f".. _{anchor(room)}:", "", f".. rubric:: {room}", ""]
                 where = "on the ground" if number == 0 else f"floor {number}"
                 page = OPENED_BY.get(room)
                 opened = f"; :doc:`this page opens it </{page}>`" if page else ""
