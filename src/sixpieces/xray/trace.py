@@ -166,7 +166,7 @@ class Trace:
         self.training = 0  # counts up whenever something begins that can be trained
         self.in_trainers = set()
         self.features = self.labels = self.model = self.trainer = self.score = None
-        self.loaders, self.layers, self.losses, self.datasets = {}, {}, {}, {}
+        self.loaders, self.layers, self.datasets = {}, {}, {}
         self.parameters = {}
         self.blocks = []
         self.rows = None
@@ -449,7 +449,7 @@ class Trace:
         alive = (value > 0).reshape(-1, value.shape[-1]).any(axis=0)
         seen = self.relus.get(line)
         if seen is None or seen["now"].shape != alive.shape:
-            seen = self.relus[line] = {"now": alive, "before": None, "calls": 0, "first": alive}
+            seen = self.relus[line] = {"now": alive, "before": None, "calls": 0}
         seen["calls"] += 1
         seen["now"] = seen["now"] | alive
         if seen["calls"] % 50 == 0:
@@ -727,7 +727,6 @@ class Trace:
             for name in ("from_sigmoid", "sparse_label", "from_logits", "label_format", "axis")
             if hasattr(block, f"_{name}")
         }
-        self.losses.setdefault(type(block).__name__, {"line": line, **settings})
         self.happen(
             "loss",
             line,
@@ -1026,7 +1025,6 @@ class Trace:
                 "line": line,
                 "units": int(seen["now"].size),
                 "alive": int((seen["now"] if seen["before"] is None else seen["before"]).sum()),
-                "alive_at_first": int(seen["first"].sum()),
             }
             for line, seen in self.relus.items()
         ]
@@ -1050,7 +1048,6 @@ class Trace:
             ],
             "model": self.model,
             "layers": list(self.layers.values()),
-            "losses": self.losses,
             "trainer": self.trainer,
             "relus": relus,
             "pulls": self.pulls.facts(),
@@ -1121,7 +1118,7 @@ def how_reduced(note):
 
     The first is ``"mean"``, ``"sum"``, ``"rows"`` (one number each) or ``"other"``.
     """
-    rows, kind, how = None, None, None
+    rows, kind, how, divisor = None, None, None, None
     while note is not None:
         if note.name.startswith("loss:"):
             kind = note.name.removeprefix("loss:")
@@ -1144,7 +1141,7 @@ def how_reduced(note):
         if len(following) != 1:
             break
         note = following[0]
-    if how == "sum" and "divisor" in locals() and rows and abs(divisor - rows) < 1e-3 * rows:
+    if how == "sum" and divisor and rows and abs(divisor - rows) < 1e-3 * rows:
         how = "mean"
     if how in (None, "scaled"):
         how = "rows" if note is not None and math.prod(note.shape) > 1 else "other"

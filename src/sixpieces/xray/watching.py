@@ -21,8 +21,13 @@ class Seen:
     """
 
     def __init__(self, facts=None):
-        self.facts = facts
-        self.findings = [] if facts is None else rules.find(facts)
+        self.facts, self.findings = None, []
+        if facts is not None:
+            self.take(facts)
+
+    def take(self, facts):
+        """Look through the facts of a trace."""
+        self.facts, self.findings = facts, rules.find(facts)
 
     @property
     def mistakes(self):
@@ -87,7 +92,7 @@ def watch(script=None):
         with trace:
             yield seen
     finally:
-        seen.__init__(trace.facts())
+        seen.take(trace.facts())
 
 
 def run(text, name="program.py"):
