@@ -167,7 +167,8 @@ def merge_pages(app, env, pages, other):
 # -- What is written -----------------------------------------------------------------------------
 def visit_predict(self, node):
     name = escape(node["name"])
-    self.body.append(f'<section class="predict" data-predict="{name}" aria-label="Predict">\n')
+    label = f"Predict: {name.replace('-', ' ')}"
+    self.body.append(f'<section class="predict" data-predict="{name}" aria-label="{label}">\n')
     self.body.append('<p class="admonition-title">Predict</p>\n')
 
 
