@@ -36,7 +36,7 @@ def copies(page, path, selector, most):
 
 @pytest.mark.parametrize(
     ("path", "selector"),
-    [(LESSON, "div.cell_input div.highlight"), (GALLERY_PAGE, "div.highlight-Python")],
+    [(LESSON, "div.cell_input:visible div.highlight"), (GALLERY_PAGE, "div.highlight-Python")],
 )
 def test_copied_code_is_the_code(page, path, selector):
     for shown, copied in copies(page, path, selector, most=4):
