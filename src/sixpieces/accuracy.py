@@ -14,7 +14,7 @@ gluon 1 10 True
 own 1 10 True
 """
 
-from decimal import Context, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
 import numpy as np
 
@@ -50,7 +50,7 @@ LOGITS = (
     100,
 )
 
-exact = Context(prec=50, Emin=-999_999_999, Emax=999_999_999)
+exact = Context(prec=50, Emin=MIN_EMIN, Emax=MAX_EMAX)  # as far as this machine goes
 
 
 def true_log_loss(logit, label):

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-import tempfile
+import secrets
 
 __all__ = ["replacing"]
 
@@ -29,6 +29,7 @@ def replacing(path):
 
     Examples
     --------
+    >>> import tempfile
     >>> folder = tempfile.mkdtemp()
     >>> path = os.path.join(folder, "numbers")
     >>> with replacing(path) as file:
@@ -42,25 +43,16 @@ def replacing(path):
             yield file
         return
     folder, name = os.path.split(path)
-    handle, beside = tempfile.mkstemp(prefix=f".{name[:100]}.", dir=folder)
+    beside = os.path.join(folder, f".{name[:100]}.{secrets.token_hex(4)}")
     try:
-        with open(handle, "wb") as file:
+        with open(beside, "xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, mode_of(path))
+        with contextlib.suppress(FileNotFoundError):  # a new file has the rights of any new one
+            os.chmod(beside, os.stat(path).st_mode & 0o777)
         os.replace(beside, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.remove(beside)
         raise
-
-
-def mode_of(path):
-    """The permissions of the old file, or those of any new one."""
-    try:
-        return os.stat(path).st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask

@@ -30,6 +30,8 @@ OTHER_RANDOM_NUMBERS = {
     "start/first_model.html",
 }
 SHOWS_A_DEFECT = "gallery/7_log_loss/plot_gradient_at_zero.html"  # of MXNet's, so its numbers differ
+# What a cell says instead where the repository's own tests are not at hand.
+ONLY_IN_THE_REPOSITORY = "The programs stand in tests/xray of the repository."
 # What the runner fetches from this site when it is asked to.
 FETCHED = re.compile(r"/runner/(?!runner\.)|\.whl")
 CELL = ".runner-cell:visible"  # one that no fold hides
@@ -134,7 +136,7 @@ def test_page_runs_and_agrees_with_what_was_built(path, run_page, page):
     assert warned.count() == 0
     agree = same_words if path in OTHER_RANDOM_NUMBERS else same_numbers
     drift = [pair for pair in page.evaluate(PAIRS) if not agree(*pair)]
-    assert not drift
+    assert [pair for pair in drift if ONLY_IN_THE_REPOSITORY not in pair[1]] == []
 
 
 # The text of each cell's built output beside that of the run in the browser.
