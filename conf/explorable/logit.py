@@ -85,10 +85,10 @@ def figure(id):
         "Move the dot along the curve with the slider, or drag it. "
         f"At logit {fixed(start, 0)} a row with label 1 has probability {fixed(probability, 4)}, "
         f"loss {fixed(loss, 4)} and gradient {fixed(gradient, 4)}; at every logit "
-        "the slope of the loss curve is the distance from the label to the probability. "
+        "the slope of the loss curve is the probability minus the label. "
         "On the wrong side the loss grows without "
         f"end, while the gradient stays within 1: at logit {wrong} they are {fixed(far_loss, 4)} "
-        f"and {fixed(far_gradient, 4)}. Label 0 is the mirror image."
+        f"and {fixed(far_gradient, 4)}. The curve for label 0 is its mirror image."
     )
     head = ["logit z", "probability p", "loss, y = 1", "gradient, y = 1"]
     table = [[*head, "loss, y = 0", "gradient, y = 0"]]

@@ -21,8 +21,8 @@ STATIONS = {
     "model, the labels to the loss.",
     "parameters": "One weight for each question, and a bias for everybody: these four numbers are "
     "all that is learned.",
-    "model": "Weights times features, added up, and the bias: one logit a person. Above 0 the "
-    "model says yes.",
+    "model": "Weights times features, added up, and the bias: one score for each person, a logit. "
+    "Above 0 the model says yes.",
     "loss": "The logit becomes a probability of yes. The less of it went to what is true, the "
     "higher the loss. The mean of the four losses is {mean}.",
     "trainer": "Probability minus label says which way each logit is wrong. Together they make "
@@ -163,8 +163,9 @@ def figure(id, station=None):
     if home:
         high = max(range(1, ROUNDS), key=lambda turn: means[30][turn])
         facts += (
-            f" With 0.1 it falls too, but slowly: to {shown(means[0.1][ROUNDS])}. With 30 the "
-            f"steps are too long: after round {high} it is back at {shown(means[30][high])}."
+            f" With 0.1 it falls too, but slowly: to {shown(means[0.1][ROUNDS])}. With 30 it "
+            f"jumps: after round {high} it is back at {shown(means[30][high])}, and yet, with four "
+            f"people only, it ends at {shown(means[30][ROUNDS])}."
         )
     head = ["rounds", *(f"mean loss, learning rate {rate}" for rate in traces)]
     rows = [

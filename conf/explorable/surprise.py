@@ -71,7 +71,8 @@ def figure(id):
     words = "probability given to what happened"
     controls = slider(id, "p", words, low, high, 0.01, FIRST, fixed(FIRST, 2), axis=True)
     controls += buttons({name: f"{name}: {p}" for name, p in MARKS.items()})
-    controls += '<p class="asked">What the model of the lessons gave to the four people:</p>'
+    asked = "What a small model gave to what happened, for each of four people:"
+    controls += f'<p class="asked">{asked}</p>'
     controls += buttons(people)
     places = dict(MARKS) | {f"person-{place}": p for place, p in enumerate(given())}
     half = FIRST / 2

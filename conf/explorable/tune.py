@@ -109,7 +109,8 @@ def figure(id, lesson="trainer"):
     rounds = loop_trace(RATE, 20)["rounds"]
     facts = (
         f"With weights {', '.join(fixed(w, 1) for w in WEIGHTS)} and bias {fixed(BIAS, 0)} the "
-        f"person under 25 gets the logit {fixed(found['logits'][3], 0)} although the label is 1"
+        f"person under 25 gets the logit {fixed(found['logits'][3], 0)} although the label is 1 "
+        "(filled dots have label 1, hollow ones 0)"
     )
     if lesson == "model":
         facts += ". The weight of a question moves only those who answered it with yes; the bias "

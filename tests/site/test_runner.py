@@ -29,7 +29,9 @@ OTHER_RANDOM_NUMBERS = {
     "pieces/together.html",
     "start/first_model.html",
 }
-SHOWS_A_DEFECT = "gallery/7_log_loss/plot_gradient_at_zero.html"  # of MXNet's, so its numbers differ
+SHOWS_A_DEFECT = (
+    "gallery/7_log_loss/plot_gradient_at_zero.html"  # of MXNet's, so its numbers differ
+)
 # What a cell says instead where the repository's own tests are not at hand.
 ONLY_IN_THE_REPOSITORY = "The programs stand in tests/xray of the repository."
 # What the runner fetches from this site when it is asked to.
@@ -122,7 +124,7 @@ def same_numbers(built, new):
     )
 
 
-@pytest.mark.parametrize("path", sorted({*RUNNABLE} - {*SCRIPTS}) + [GALLERY_PAGE])
+@pytest.mark.parametrize("path", [*sorted({*RUNNABLE} - {*SCRIPTS}), GALLERY_PAGE])
 def test_page_runs_and_agrees_with_what_was_built(path, run_page, page):
     built_figures = page_figures(path)
     run_page(path)
