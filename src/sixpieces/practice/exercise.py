@@ -141,7 +141,7 @@ class Exercise:
         except NotAnAnswer as error:
             return not_yet(str(error))
         right = self.right_answer()
-        if agree(right, given, self.tolerance):
+        if self.accepts(right, given):
             if self.dtype and str(getattr(given, "dtype", "no dtype")) != self.dtype:
                 return not_yet(f"the values are right, but {dtype_of(given)}, not {self.dtype}.")
             says = self.says if self.says.startswith("Right") else f"Right: {self.says}"
@@ -156,7 +156,15 @@ class Exercise:
                 if not agree(want, have, self.tolerance)
             )
             return not_yet(f"your function gives another value when {call_with(wrong)}.")
-        return not_yet(difference(right, given, self.tolerance))
+        return not_yet(self.reason(right, given))
+
+    def accepts(self, right, given):
+        """Whether a plain value is right."""
+        return agree(right, given, self.tolerance)
+
+    def reason(self, right, given):
+        """In words, why a plain value is not right."""
+        return difference(right, given, self.tolerance)
 
     def given_value(self, answer):
         """Return the reader's answer as plain values; a function is tried on `inputs`."""
@@ -178,6 +186,62 @@ class Exercise:
                 says = f"{type(error).__name__}: {error}".splitlines()[0]
                 raise NotAnAnswer(f"your function, {call_with(case)}, raised {says}") from None
         return tuple(values)
+
+
+@dataclass(frozen=True)
+class Goal(Exercise):
+    """A model of the reader's own, judged by the share of new rows that it answers rightly.
+
+    The right answer is the truth value of each new row; the reader's may differ from it in as many
+    rows as the goal leaves.
+
+    Parameters
+    ----------
+    goal : float
+        The share of right answers to reach.
+
+    Examples
+    --------
+    >>> exercise = Goal("own-1", answer=lambda: np.array([True, False, True, True]), goal=0.75)
+    >>> exercise.check([True, False, True, False])
+    Right.
+    >>> exercise.check([1, 1, 1, 0])
+    Not yet: 50.0 % of the new rows are right, and the goal is 75 %.
+    >>> exercise.check([2.5, -0.3, 1.0, 0.2])
+    Not yet: an answer is True or False for each row: compare the logits with 0.
+    """
+
+    goal: float = 1.0
+
+    def accepts(self, right, given):
+        """Whether enough of the answers are right."""
+        return self.is_answered(right, given) and self.share(right, given) >= self.goal
+
+    def reason(self, right, given):
+        """In words, what is missing."""
+        given = as_array(given)
+        if not isinstance(given, np.ndarray) or kind(given) not in ("True or False", "a number"):
+            return f"that is {kind(given)}, expected True or False for each of {len(right)} rows."
+        if given.shape != right.shape:
+            return f"shape {given.shape}, expected {right.shape}: one answer for each row."
+        if not self.is_answered(right, given):
+            return "an answer is True or False for each row: compare the logits with 0."
+        share = self.share(right, given)
+        return f"{share:.1%} of the new rows are right, and the goal is {self.goal:.0%}.".replace(
+            "%", " %"
+        )
+
+    @staticmethod
+    def is_answered(right, given):
+        """Whether there is a yes or a no for each row."""
+        given = as_array(given)
+        is_numbers = isinstance(given, np.ndarray) and given.dtype.kind in "biuf"
+        return is_numbers and given.shape == right.shape and np.isin(given, (0, 1)).all()
+
+    @staticmethod
+    def share(right, given):
+        """The share of right answers."""
+        return float((as_array(given) == right).mean())
 
 
 class NotAnAnswer(Exception):  # noqa: N818 (it is no error of the reader's program)
