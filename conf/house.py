@@ -61,7 +61,7 @@ def floors():
     """Return the rooms floor by floor, from the ground: each needs only rooms on lower floors.
 
     >>> floors()[0], floors()[-1]
-    (['as_mxnet', 'base', 'listen', 'lr_scheduler'], ['gluon'])
+    (['as_mxnet', 'base', 'files', 'listen', 'lr_scheduler'], ['gluon', 'xray'])
     """
     needs = {}
     for name in FILES:

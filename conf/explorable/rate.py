@@ -134,8 +134,8 @@ def figure(id):
         f"lowest loss, {fixed(losses[best][-1], 3)}, has learning rate {words(RATES[best])}. "
         f"With {words(RATES[0])} the loss has only begun to fall; with {words(RATES[-1])} it is "
         f"{fixed(losses[-1][-1], 2)}, although the accuracy is {fixed(accuracies[-1][-1], 3)}. "
-        f"Such steps magnify the last digit of every sum: each run with {words(RATES[-1])} "
-        "ends at another loss, and so did the one above."
+        "Such steps magnify the last digit of every sum: on another library or machine, as above, "
+        "the same run ends at another loss."
     )
     table = [["learning rate", *(f"loss after epoch {n}" for n in (1, 2, 3)), "accuracy"]]
     for rate, found, shares in zip(RATES, losses, accuracies, strict=True):

@@ -172,8 +172,8 @@ RUN_SCRIPT = """async (path) => {
   const here = (name) => new URL(bar.dataset[name], document.baseURI).href;
   window.woken ??= (await import(here("python"))).Python.at(here("settings"));
   const python = await window.woken;
-  const page = await (await fetch("/" + path)).text();
-  const parts = new DOMParser().parseFromString(page, "text/html");
+  const text = await (await fetch("/" + path)).text();
+  const parts = new DOMParser().parseFromString(text, "text/html");
   const errors = [], pairs = [];
   let figures = 0;
   for (const block of parts.querySelectorAll("div.highlight-Python")) {
@@ -183,9 +183,9 @@ RUN_SCRIPT = """async (path) => {
     if (result.error) { errors.push(result.error); break; }
     const shown = result.outputs.filter(({ kind }) => kind !== "svg" && kind !== "html");
     figures += result.outputs.filter(({ kind }) => kind === "svg").length;
-    const after = block.nextElementSibling;
     let built = "";
-    for (let next = after; next?.matches("[class*=sphx-glr-]"); next = next.nextElementSibling) {
+    let next = block;
+    while ((next = next.nextElementSibling)?.matches("[class*=sphx-glr-]")) {
       built += [...next.querySelectorAll("pre")].map((pre) => pre.textContent).join(" ");
     }
     pairs.push([built, printed + shown.map(({ data }) => data).join(" ")]);

@@ -215,33 +215,31 @@ class Goal(Exercise):
 
     def accepts(self, right, given):
         """Whether enough of the answers are right."""
-        return self.is_answered(right, given) and self.share(right, given) >= self.goal
+        return not self.misses(right, given) and self.share(right, given) >= self.goal
 
     def reason(self, right, given):
         """In words, what is missing."""
+        unfit = self.misses(right, given)
+        if unfit:
+            return unfit
+        share, goal = 100 * self.share(right, given), 100 * self.goal
+        return f"{share:.1f} % of the new rows are right, and the goal is {goal:.0f} %."
+
+    def misses(self, right, given):
+        """In words, why a value cannot be judged; empty where it can."""
         given = as_array(given)
-        if not isinstance(given, np.ndarray) or kind(given) not in ("True or False", "a number"):
+        if kind(given) not in ("True or False", "a number"):
             return f"that is {kind(given)}, expected True or False for each of {len(right)} rows."
         if given.shape != right.shape:
             return f"shape {given.shape}, expected {right.shape}: one answer for each row."
-        if not self.is_answered(right, given):
+        if not np.isin(given, (0, 1)).all():
             return "an answer is True or False for each row: compare the logits with 0."
-        share = self.share(right, given)
-        return f"{share:.1%} of the new rows are right, and the goal is {self.goal:.0%}.".replace(
-            "%", " %"
-        )
-
-    @staticmethod
-    def is_answered(right, given):
-        """Whether there is a yes or a no for each row."""
-        given = as_array(given)
-        is_numbers = isinstance(given, np.ndarray) and given.dtype.kind in "biuf"
-        return is_numbers and given.shape == right.shape and np.isin(given, (0, 1)).all()
+        return ""
 
     @staticmethod
     def share(right, given):
         """The share of right answers."""
-        return float((as_array(given) == right).mean())
+        return float(np.mean(as_array(given) == right))
 
 
 class NotAnAnswer(Exception):  # noqa: N818 (it is no error of the reader's program)

@@ -20,7 +20,7 @@ EXERCISES = [
             Mistake(lambda: 0.5, "Nearly: count them, they are not quite half."),
             Mistake(lambda: 0.1, "That would be one digit of ten; the question is even or odd."),
         ],
-        says="Right: who knows nothing answers so many rightly.",
+        says="Right: a model that knows nothing can be right that often.",
     ),
     Goal(
         "own-model-2",
