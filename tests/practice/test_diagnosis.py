@@ -1,12 +1,19 @@
 """The table of mistakes: on a small table, made once, and from files."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
 
 from sixpieces.datasets import TrainAndTest
 from sixpieces.practice import diagnosis
+
+
+@pytest.fixture(autouse=True)
+def the_engine(monkeypatch):
+    """Measure on the engine, whether or not another test has imported MXNet: the draws differ."""
+    monkeypatch.delitem(sys.modules, "mxnet", raising=False)
 
 
 @pytest.fixture(scope="module")
