@@ -278,6 +278,49 @@ DIFFERENCES = [
         "The result would depend on the order in which memory is walked.",
     ),
     Difference(
+        "a_softmax_with_nan",
+        "nd.softmax",
+        "Beside a nan the other numbers get the probability 0.",
+        "All are nan.",
+        "Where one score is unknown, the sum that all are divided by is unknown.",
+    ),
+    Difference(
+        "a_softmax_without_a_dtype",
+        "nd.softmax",
+        "dtype=None gives float64 for float32.",
+        "It gives the dtype of the scores.",
+        "That is what MXNet's own documentation says of None.",
+    ),
+    Difference(
+        "a_norm_of_integers",
+        "nd.norm",
+        "The norm of the integers 3 and 4 is 4.",
+        "It is 5.",
+        "The square root is taken before it is rounded.",
+    ),
+    Difference(
+        "own_functions_that_add",
+        "autograd.Function, NDArray.copy",
+        "With grad_req='add' the gradient that comes through a Function of one's own is 0, and a "
+        "second walk through nothing but a copy is lost.",
+        "Each walk adds its gradient.",
+        "That is what 'add' is for.",
+    ),
+    Difference(
+        "axes_that_make_no_sense",
+        "nd.transpose, nd.topk",
+        "transpose takes an axis twice, topk takes k=0: any answer, or the process ends.",
+        "MXNetError.",
+        "Nobody means that: an error finds the mistake.",
+    ),
+    Difference(
+        "the_last_axis_of_flip",
+        "nd.flip",
+        "A negative axis raises MXNetError.",
+        "It counts from the last one, as everywhere.",
+        "It works.",
+    ),
+    Difference(
         "a_clearer_refusal",
         "gluon.data.DataLoader, gluon.nn.Dense",
         "last_batch='nope' is refused at the first batch, rows of unequal length with a KeyError "
