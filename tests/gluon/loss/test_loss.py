@@ -225,3 +225,12 @@ def test_printed_form_and_names():
 def test_softmax_loss_refuses_an_axis_that_is_not_there():
     with pytest.raises(MXNetError, match="axis 5 exceeds the dimensions"):
         loss.SoftmaxCrossEntropyLoss(axis=5)(nd.ones((2, 3)), nd.array([0, 1]))
+
+
+def test_the_remedy_for_one_number_a_score_works():
+    scores, labels = nd.array([[1, 2, 3], [1, 1, 1]]), nd.array([[1, 0, 0], [0, 0, 1]])
+    with pytest.raises(MXNetError, match="sparse_label=False"):
+        loss.SoftmaxCELoss()(scores, labels)
+    by_number = loss.SoftmaxCELoss()(scores, nd.array([0, 2]))
+    as_advised = loss.SoftmaxCELoss(sparse_label=False)(scores, labels)
+    assert as_advised.asnumpy().tolist() == by_number.asnumpy().tolist()

@@ -276,3 +276,8 @@ def test_loading_changes_nothing_where_anything_does_not_fit(tmp_path):
     )
     assert parameters["net_a"].data().asnumpy().dtype == "float64"
     assert np.dtype(parameters["net_a"].dtype) == "float64"
+
+
+def test_names_are_printed_as_mxnet_prints_them():
+    dense = mx.gluon.nn.Dense(1, prefix="layer_")
+    assert str(dense.collect_params().keys()) == "odict_keys(['layer_weight', 'layer_bias'])"

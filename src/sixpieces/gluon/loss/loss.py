@@ -496,7 +496,8 @@ class SoftmaxCrossEntropyLoss(Loss):
             if label.size != rows:
                 raise MXNetError(
                     f"labels have shape {label.shape}, scores {pred.shape}: give one class number "
-                    f"for each of the {rows} rows of scores (sparse_label=True)"
+                    f"for each of the {rows} rows of scores, or say sparse_label=False where the "
+                    f"labels are one number for each score"
                 )
             label = one_hot_like(label, pred, axis=self._axis)
         else:

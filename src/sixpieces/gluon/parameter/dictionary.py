@@ -1,5 +1,6 @@
 """Parameters by name: what a block collects, saves and loads."""
 
+from collections import OrderedDict
 from numbers import Integral
 
 import numpy as np
@@ -36,7 +37,7 @@ class ParameterDict:
     def __init__(self, prefix="", shared=None):
         self._prefix = prefix
         self._shared = shared
-        self._params = {}
+        self._params = OrderedDict()  # keys() prints as MXNet's
 
     def __repr__(self):
         lines = "\n".join(indent(f"  {parameter}", 2) for parameter in self.values())
