@@ -8,7 +8,10 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "src" / "sixpieces"
 # Exercises, data and what stands beside the engine are no floors of it.
-BESIDE = ("practice", "data", "differences", "datasets", "accuracy", "__main__", "__init__")
+BESIDE = (
+    *("practice", "data", "differences", "datasets", "accuracy", "test_utils"),
+    *("__main__", "__init__"),
+)
 
 
 def module_name(path):

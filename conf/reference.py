@@ -17,6 +17,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import operator
 import re
 from pathlib import Path
 
@@ -221,15 +222,13 @@ def refused_names() -> dict[str, list[str]]:
     >>> "Convolution" in refused_names()["nd"], "Dense" in refused_names()["gluon.nn"]
     (True, False)
     """
-    from sixpieces import nd
+    import sixpieces
     from sixpieces.as_mxnet.missing import mxnet_names
 
     found = {}
     for label, names in mxnet_names().items():
-        if label == "NDArray":
-            here = nd.NDArray
-        else:
-            here = importlib.import_module(f"sixpieces.{label}" if label else "sixpieces")
+        place = "nd.NDArray" if label == "NDArray" else label
+        here = operator.attrgetter(place)(sixpieces) if place else sixpieces
         found[label or "mx"] = sorted(names - set(dir(here)))
     return {label: names for label, names in found.items() if names}
 

@@ -23,6 +23,7 @@ def modules(monkeypatch):
         del sys.modules[name]
     monkeypatch.setattr(sys, "argv", list(sys.argv))
     monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sixpieces, "__version__", sixpieces.__version__)
     yield sys.modules
     for name in [each for each in sys.modules if each not in before]:
         del sys.modules[name]
@@ -42,10 +43,11 @@ def test_a_script_runs_unchanged(modules, tmp_path, capsys):
         "print(sys.argv[1:], __name__, mx.nd.ones(1).asscalar(), nd2 is nd, helper.value)\n"
     )
     (tmp_path / "helper.py").write_text("value = 7\n")
+    version = sixpieces.__version__
     assert command.main([str(script), "a", "--b"]) == 0
     captured = capsys.readouterr()
     assert captured.out == "['a', '--b'] __main__ 1.0 True 7\n"
-    assert captured.err == f"sixpieces {sixpieces.__version__} stands in for mxnet.\n"
+    assert captured.err == f"sixpieces {version} stands in for mxnet.\n"
     sys.modules.pop("helper")
 
 
@@ -89,6 +91,31 @@ def test_it_is_said_once(modules, capsys):
     assert capsys.readouterr().err.count("stands in") == 1
 
 
+def test_a_program_that_asks_for_the_version_is_told_mxnets(modules):
+    stand_in.install_as_mxnet()
+    asked = {}
+    exec("import mxnet as mx\nversion = tuple(map(int, mx.__version__.split('.')))", asked)
+    assert asked["version"] == (1, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from mxnet.gluon.data.dataloader import DataLoader as thing",
+        "from mxnet.gluon.data.dataset import ArrayDataset as thing",
+        "from mxnet.gluon.data.sampler import BatchSampler as thing",
+        "from mxnet.gluon.nn.activations import Activation as thing",
+        "from mxnet.gluon.nn.basic_layers import Dense as thing",
+        "from mxnet.test_utils import list_gpus as thing",
+    ],
+)
+def test_programs_may_import_from_mxnets_own_files(line, modules):
+    stand_in.install_as_mxnet()
+    found = {}
+    exec(line, found)
+    assert found["thing"].__module__.startswith("sixpieces.")
+
+
 def test_mxnet_itself_is_not_replaced(modules):
     modules["mxnet"] = pytest
     with pytest.raises(RuntimeError, match="fresh process"):
@@ -110,11 +137,33 @@ def test_mxnet_itself_is_not_replaced(modules):
         ("from sixpieces import wrong", ImportError, "wrong is neither"),
         ("import sixpieces.rnn", ModuleNotFoundError, "rnn is a name of MXNet"),
         ("import sixpieces.gluon.wrong", ModuleNotFoundError, "gluon.wrong is neither"),
+        ("from sixpieces.ndarray.sparse import csr_matrix", ImportError, "nd.sparse is a name"),
+        ("from sixpieces import np", ImportError, "np is a name of MXNet .* mx.nd"),
+        ("import sixpieces.numpy", ModuleNotFoundError, "numpy is a name of MXNet .* mx.nd"),
+        ("sixpieces.npx.set_np()", AttributeError, "npx is a name of MXNet .* mx.nd"),
+        ("sixpieces.test_utils.assert_almost_equal", AttributeError, "test_utils.assert_almost_"),
+        ("gluon.nn.Dense(1).summary", AttributeError, "gluon.HybridBlock.summary is a name of"),
+        ("gluon.nn.Sequential().save_params", AttributeError, "gluon.Block.save_params is a name"),
+        ("gluon.nn.Dense(1).export", AttributeError, "gluon.HybridBlock.export is a name of"),
+        ("gluon.nn.Sequential().export", AttributeError, "'Sequential' object has no attribute"),
+        ("gluon.nn.Dense(1).weight.var", AttributeError, "gluon.Parameter.var is a name of"),
+        ("gluon.ParameterDict().load_dict", AttributeError, "ParameterDict.load_dict is a name"),
+        ("sixpieces.metric.F1().reset_local", AttributeError, "EvalMetric.reset_local is a name"),
+        ("sixpieces.optimizer.SGD().set_lr_scale", AttributeError, "Optimizer.set_lr_scale is a"),
+        ("sixpieces.init.One().set_verbosity", AttributeError, "Initializer.set_verbosity is a"),
+        ("gluon.nn.Dense(1).__wrong__", AttributeError, "__wrong__"),
     ],
 )
 def test_missing_names(call, error, words):
     with pytest.raises(error, match=words.replace("?", r"\?")):
         exec(call, {"nd": nd, "gluon": gluon, "sixpieces": sixpieces})
+
+
+def test_the_remedy_for_the_newer_arrays_works(modules):
+    stand_in.install_as_mxnet()
+    with pytest.raises(ImportError, match="`from mxnet import nd`"):
+        exec("from mxnet import np")
+    exec("from mxnet import nd\nassert nd.ones(2).sum().asscalar() == 2")
 
 
 def test_other_packages_are_not_spoken_for():

@@ -31,6 +31,7 @@ from sixpieces import (  # noqa: E402
     ndarray,
     optimizer,
     random,
+    test_utils,
 )
 from sixpieces.as_mxnet import missing  # noqa: E402
 from sixpieces.as_mxnet.stand_in import install_as_mxnet  # noqa: E402
@@ -67,6 +68,7 @@ __all__ = [
     "num_gpus",
     "optimizer",
     "random",
+    "test_utils",
 ]
 
 nd = ndarray
@@ -90,6 +92,19 @@ for _label, _module in {
     "gluon.loss": gluon.loss,
     "gluon.data": gluon.data,
     "gluon.utils": gluon.utils,
+    "test_utils": test_utils,
 }.items():
     missing.explain(_module, _label)
+for _label, _kind in {
+    "gluon.Block": gluon.Block,
+    "gluon.HybridBlock": gluon.HybridBlock,
+    "gluon.Parameter": gluon.Parameter,
+    "gluon.ParameterDict": gluon.ParameterDict,
+    "gluon.data.DataLoader": gluon.data.DataLoader,
+    "init.Initializer": init.Initializer,
+    "metric.EvalMetric": metric.EvalMetric,
+    "optimizer.Optimizer": optimizer.Optimizer,
+    "optimizer.Updater": optimizer.Updater,
+}.items():
+    missing.explain_methods(_kind, _label)
 sys.meta_path.append(missing.Finder())

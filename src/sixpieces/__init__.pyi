@@ -11,6 +11,7 @@ from sixpieces import (
     ndarray,
     optimizer,
     random,
+    test_utils,
 )
 from sixpieces.as_mxnet.stand_in import install_as_mxnet
 from sixpieces.base import MXNetError
@@ -39,4 +40,5 @@ __all__ = [
     "num_gpus",
     "optimizer",
     "random",
+    "test_utils",
 ]

@@ -7,6 +7,7 @@ import pathlib
 import sys
 
 IMPORT_FROM = opcode.opmap["IMPORT_FROM"]
+NEWER_ARRAYS = ("np", "npx", "numpy", "numpy_extension")
 
 
 @functools.cache
@@ -41,13 +42,20 @@ def sentence(module, name, near=()):
 itself, or write the function with the operations that are here.
     >>> print(sentence("nd", "cocnat", ["concat", "exp"]))
     nd.cocnat is neither a name of this engine nor of MXNet 1.9.1. Did you mean concat?
+    >>> print(sentence("", "np"))
+    np is a name of MXNet that this engine does not have: it has the older form of arrays, mx.nd. \
+Write the program with `from mxnet import nd`, or run it on MXNet itself.
     """
     full = f"{module}.{name}" if module else name
     if name in mxnet_names().get(module, ()):
-        return (
-            f"{full} is a name of MXNet that this engine does not have: run the program on MXNet "
-            f"itself, or write the function with the operations that are here."
+        remedy = (
+            "it has the older form of arrays, mx.nd. Write the program with `from mxnet import "
+            "nd`, or run it on MXNet itself."
+            if name in NEWER_ARRAYS
+            else "run the program on MXNet itself, or write the function with the operations that "
+            "are here."
         )
+        return f"{full} is a name of MXNet that this engine does not have: {remedy}"
     import difflib
 
     close = difflib.get_close_matches(name, near, 1)
@@ -71,6 +79,18 @@ def explain(module, label):
     module.__getattr__ = answer
 
 
+def explain_methods(kind, label):
+    """Let the objects of a class answer for the methods that they have in MXNet only."""
+
+    def answer(self, name):
+        if name in mxnet_names()[label]:
+            raise AttributeError(sentence(label, name), name=name, obj=self)
+        words = f"{type(self).__name__!r} object has no attribute {name!r}"
+        raise AttributeError(words, name=name, obj=self)
+
+    kind.__getattr__ = answer
+
+
 class Finder(importlib.abc.MetaPathFinder):
     """The last finder asked: explains a missing submodule, such as ``import mxnet.rnn``."""
 
@@ -82,4 +102,5 @@ class Finder(importlib.abc.MetaPathFinder):
         )
         if rest and stands_in:
             module, _, name = rest.rpartition(".")
-            raise ModuleNotFoundError(sentence(module, name), name=fullname)
+            label = {"ndarray": "nd", "initializer": "init"}.get(module, module)
+            raise ModuleNotFoundError(sentence(label, name), name=fullname)

@@ -10,13 +10,22 @@ OTHER_NAMES = {
     "ndarray.ndarray": "ndarray",
     "ndarray.random": "random",
     "nd.random": "random",
+    "gluon.data.dataloader": "gluon.data",
+    "gluon.data.dataset": "gluon.data",
+    "gluon.data.sampler": "gluon.data",
+    "gluon.nn.activations": "gluon.nn",
+    "gluon.nn.basic_layers": "gluon.nn",
 }
+
+#: What a program is told that asks which MXNet it has: the one whose names are here.
+MXNET_VERSION = "1.9.1"
 
 
 def install_as_mxnet():
     """From now on ``import mxnet`` gives this engine, and so does ``from mxnet.gluon import nn``.
 
-    Call it before the first import of MXNet. It says what it does, once.
+    Call it before the first import of MXNet. It says what it does, once. From then on
+    ``__version__`` is that of the MXNet whose names are here, 1.9.1: programs ask for it.
 
     Raises
     ------
@@ -46,3 +55,4 @@ def install_as_mxnet():
         sys.modules[f"mxnet.{name}"] = sys.modules[f"sixpieces.{ours}"]
     sys.modules["mxnet"] = engine
     print(f"sixpieces {engine.__version__} stands in for mxnet.", file=sys.stderr)
+    engine.__version__ = MXNET_VERSION

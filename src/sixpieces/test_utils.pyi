@@ -1,0 +1,3 @@
+__all__ = ["list_gpus"]
+
+def list_gpus() -> list[int]: ...
