@@ -20,6 +20,7 @@ PRESSED = [
     LESSON,
     GALLERY_PAGE,
     "how_to/xray_your_program.html",
+    "inside/autograd.html",  # it shows how many numbers its Python has counted
 ]
 # The theme needs the switches of its folded columns outside of all landmarks.
 CONTEXT = {"exclude": [["pre"], ["math"], ["#__toc"], ["#__navigation"]]}
