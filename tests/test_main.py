@@ -148,7 +148,6 @@ def test_mxnet_itself_is_not_replaced(modules):
         ("gluon.nn.Sequential().export", AttributeError, "'Sequential' object has no attribute"),
         ("gluon.nn.Dense(1).weight.var", AttributeError, "gluon.Parameter.var is a name of"),
         ("gluon.ParameterDict().load_dict", AttributeError, "ParameterDict.load_dict is a name"),
-        ("sixpieces.metric.F1().reset_local", AttributeError, "EvalMetric.reset_local is a name"),
         ("sixpieces.optimizer.SGD().set_lr_scale", AttributeError, "Optimizer.set_lr_scale is a"),
         ("sixpieces.init.One().set_verbosity", AttributeError, "Initializer.set_verbosity is a"),
         ("gluon.nn.Dense(1).__wrong__", AttributeError, "__wrong__"),

@@ -49,6 +49,37 @@ def test_values(mx):
     }
 
 
+def numbers(*results):
+    """The values of pairs of a name and a value."""
+    return np.array([value for _, value in results], dtype="float64")
+
+
+@parity(
+    *("metric.EvalMetric.reset_local", "metric.EvalMetric.get_global"),
+    *("metric.EvalMetric.get_global_name_value", "metric.EvalMetric.reset"),
+)
+def test_a_part_and_the_whole(mx):
+    metric = mx.metric
+    seen = {}
+    for name, one in {
+        "accuracy": metric.Accuracy(),
+        "f1": metric.F1(),
+        "f1 micro": metric.F1(average="micro"),
+        "ce": metric.CrossEntropy(),
+        "parts": metric.create(["acc", "ce"]),
+    }.items():
+        for label, pred in zip(YES_NO, TWO_SCORES, strict=True):
+            one.reset_local()
+            one.update([mx.nd.array(label)], [mx.nd.array(pred)])
+        seen[name] = numbers(one.get(), one.get_global())
+        seen[name + ", whole"] = numbers(*one.get_global_name_value())
+        one.reset_local()
+        seen[name + ", forgotten"] = numbers(one.get(), one.get_global())
+        one.reset()
+        seen[name + ", new"] = numbers(one.get(), one.get_global())
+    return seen
+
+
 @parity("metric.CompositeEvalMetric", "metric.EvalMetric")
 def test_names_and_lists(mx):
     both = mx.metric.create(["acc", "mse"])

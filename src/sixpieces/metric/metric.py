@@ -57,6 +57,12 @@ class EvalMetric:
 
     def reset(self):
         """Forget everything: call it at the start of each epoch."""
+        self.reset_local()
+        self.global_num_inst = 0
+        self.global_sum_metric = 0.0
+
+    def reset_local(self):
+        """Forget what `get` tells, and keep what `get_global` does: call it to print a part."""
         self.num_inst = 0
         self.sum_metric = 0.0
         if listeners:
@@ -66,6 +72,8 @@ class EvalMetric:
         """Add `total` over `count` rows to what was seen before."""
         self.sum_metric += float(total)
         self.num_inst += count
+        self.global_sum_metric += float(total)
+        self.global_num_inst += count
         if listeners:
             tell("metric", self, count)
 
@@ -89,12 +97,32 @@ class EvalMetric:
             tell("get", self)
         return self.name, self.sum_metric / self.num_inst if self.num_inst else float("nan")
 
+    def get_global(self):
+        """Return ``(name, value)`` of all rows since `reset`, whatever `reset_local` forgot.
+
+        Examples
+        --------
+        >>> from sixpieces import metric, nd
+        >>> error = metric.create("mae")
+        >>> error.update(nd.array([1, 2]), nd.array([1, 4]))
+        >>> error.reset_local()
+        >>> error.update(nd.array([0, 0]), nd.array([2, 2]))
+        >>> error.get(), error.get_global()
+        (('mae', 2.0), ('mae', 1.5))
+        """
+        if not self.global_num_inst:  # nothing yet, or a subclass that adds up in its own way
+            return self.get()
+        if listeners:
+            tell("get", self)
+        return self.name, self.global_sum_metric / self.global_num_inst
+
     def get_name_value(self):
         """Return a list of ``(name, value)`` pairs."""
-        name, value = self.get()
-        if isinstance(name, list):
-            return list(zip(name, value, strict=True))
-        return [(name, value)]
+        return _as_pairs(*self.get())
+
+    def get_global_name_value(self):
+        """Return a list of ``(name, value)`` pairs, of all rows since `reset`."""
+        return _as_pairs(*self.get_global())
 
     def get_config(self):
         """Return the settings as a dictionary."""
@@ -108,6 +136,10 @@ class EvalMetric:
 
     def __str__(self):
         return f"EvalMetric: {dict(self.get_name_value())}"
+
+
+def _as_pairs(name, value):
+    return list(zip(name, value, strict=True)) if isinstance(name, list) else [(name, value)]
 
 
 def _chosen(arrays, names):

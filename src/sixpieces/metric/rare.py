@@ -47,6 +47,11 @@ class CompositeEvalMetric(EvalMetric):
         for metric in self.metrics:
             metric.reset()
 
+    def reset_local(self):
+        """Reset the local numbers of each part."""
+        for metric in self.metrics:
+            metric.reset_local()
+
     def update(self, labels, preds):
         """Hand the batch to each part."""
         for metric in self.metrics:
@@ -54,12 +59,20 @@ class CompositeEvalMetric(EvalMetric):
 
     def get(self):
         """Return the list of names and the list of values."""
-        results = [pair for metric in self.metrics for pair in metric.get_name_value()]
-        return [name for name, _ in results], [value for _, value in results]
+        return _in_two_lists(metric.get_name_value() for metric in self.metrics)
+
+    def get_global(self):
+        """Return the list of names and the list of values, of all rows since `reset`."""
+        return _in_two_lists(metric.get_global_name_value() for metric in self.metrics)
 
     def get_config(self):
         """Return the settings of the whole and of the parts."""
         return {**super().get_config(), "metrics": [part.get_config() for part in self.metrics]}
+
+
+def _in_two_lists(parts):
+    results = [pair for part in parts for pair in part]
+    return [name for name, _ in results], [value for _, value in results]
 
 
 @register
@@ -143,6 +156,11 @@ class F1(EvalMetric):
     def reset(self):
         """Forget everything."""
         super().reset()
+        self.global_counts = np.zeros(3)
+
+    def reset_local(self):
+        """Forget what `get` tells."""
+        super().reset_local()
         self.counts = np.zeros(3)  # true positives, false positives, false negatives
 
     def update(self, labels, preds):
@@ -168,8 +186,11 @@ class F1(EvalMetric):
             self.add_up(f1_score(counts), 1)
         else:
             self.counts += counts
+            self.global_counts += counts
             self.num_inst += seen
-            self.sum_metric = float(f1_score(self.counts)) * self.num_inst
+            self.global_num_inst += seen
+            self.sum_metric = f1_score(self.counts) * self.num_inst
+            self.global_sum_metric = f1_score(self.global_counts) * self.global_num_inst
 
 
 def f1_score(counts):
