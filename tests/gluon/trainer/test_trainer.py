@@ -1,10 +1,13 @@
 """The trainer: what a step divides by, whom it changes, and what it refuses before changing any."""
 
+import json
+
 import numpy as np
 import pytest
 
 from sixpieces import autograd, lr_scheduler, nd, optimizer
 from sixpieces.gluon import DeferredInitializationError, Parameter, Trainer, nn
+from sixpieces.gluon.trainer.states import KINDS
 
 
 def two():
@@ -211,7 +214,7 @@ def test_loading_states_changes_nothing_where_they_do_not_fit(tmp_path):
     wide = Parameter("wide", shape=(3,))
     wide.initialize()
     other = Trainer([wide, wide], "adam")
-    with pytest.raises(ValueError, match=r"has \(3,\)"):
+    with pytest.raises(ValueError, match=r"trainer has shape \(3,\)"):
         other.load_states(str(path))
     assert other._updater.states == {}
     with pytest.raises(FileNotFoundError):
@@ -225,6 +228,58 @@ def test_loading_states_changes_nothing_where_they_do_not_fit(tmp_path):
     nd.save(str(path), {"a": nd.ones(1)})
     with pytest.raises(ValueError, match="damaged"):
         other.load_states(str(path))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"optimizer": None},
+        {"settings": 3},
+        {"counts": [1]},
+        {"counts": {"0": 1}},
+        {"counts": [["a", 1]]},
+        {"scheduler": []},
+        {"lengths": [1, 2]},
+        {"lengths": {"0": "2"}},
+        {"lengths": {"a": 0}},
+        {"lengths": None},
+        None,
+    ],
+)
+def test_settings_of_another_kind_are_refused(tmp_path, change):
+    path = str(tmp_path / "trainer.states")
+    parameters = two()
+    trainer = Trainer(parameters, "adam")
+    steps(trainer, parameters, 1)
+    trainer.save_states(path)
+    with np.load(path) as archive:
+        arrays = dict(archive)
+    settings = json.loads(str(arrays.pop("settings")))
+    changed = {**settings, **change} if change else [settings]
+    np.savez(tmp_path / "changed.npz", settings=np.array(json.dumps(changed)), **arrays)
+    with pytest.raises(ValueError, match="none that Trainer.save_states wrote, or is damaged"):
+        trainer.load_states(str(tmp_path / "changed.npz"))
+    for name in KINDS:
+        fewer = {key: value for key, value in settings.items() if key != name}
+        np.savez(tmp_path / "fewer.npz", settings=np.array(json.dumps(fewer)), **arrays)
+        with pytest.raises(ValueError, match=rf"is damaged: '{name}'"):
+            trainer.load_states(str(tmp_path / "fewer.npz"))
+
+
+def test_a_state_of_another_type_is_refused(tmp_path):
+    path = str(tmp_path / "trainer.states")
+    parameters = two()
+    trainer = Trainer(parameters, "sgd", {"momentum": 0.5})
+    steps(trainer, parameters, 1)
+    trainer.save_states(path)
+    with np.load(path) as archive:
+        arrays = dict(archive)
+    arrays["1.0"] = arrays["1.0"].astype(np.int32)
+    np.savez(tmp_path / "whole.npz", **arrays)
+    before = trainer._updater.states
+    with pytest.raises(ValueError, match=r"shape \(1,\) and type int32 for parameter number 1"):
+        trainer.load_states(str(tmp_path / "whole.npz"))
+    assert trainer._updater.states is before
 
 
 def test_states_keep_their_dtype(tmp_path):

@@ -21,9 +21,18 @@ DAMAGED = (
     KeyError,
     OSError,
     RuntimeError,
+    TypeError,
     ValueError,
     zipfile.BadZipFile,
 )
+#: What `save_states` writes under each name.
+KINDS = {
+    "optimizer": str,
+    "settings": dict,
+    "counts": list,
+    "scheduler": dict | None,
+    "lengths": dict,
+}
 PLAIN = (bool, int, float, str, type(None))
 
 
@@ -84,17 +93,16 @@ def load_states(filename, updater, parameters):
             "make the trainer as it was when the file was written"
         )
     states = {}
-    for index, count in settings["lengths"].items():
+    for index, count in zip(arrays, settings["lengths"].values(), strict=True):
         parts = tuple(nd.array(array, dtype=array.dtype) for array in arrays[index])
         for part in parts:
-            check_shape(filename, int(index), part, parameters)
-        states[int(index)] = parts if count > 0 else (parts[0] if parts else None)
+            check_state(filename, index, part, parameters)
+        states[index] = parts if count > 0 else (parts[0] if parts else None)
     check_settings(filename, optimizer, settings["settings"])
     if scheduler is not None:
         check_settings(filename, scheduler, settings["scheduler"])
-    counts = dict(settings["counts"])
     vars(optimizer).update(settings["settings"])
-    optimizer._index_update_count = counts
+    optimizer._index_update_count = settings["counts"]
     if scheduler is not None:
         vars(scheduler).update(settings["scheduler"])
     updater.states = states
@@ -128,8 +136,12 @@ def read(filename):
     try:
         with np.load(filename, allow_pickle=False) as archive:
             settings = json.loads(str(archive["settings"]))
+            for name, kind in KINDS.items():
+                if not isinstance(settings[name], kind):
+                    raise ValueError(f"{name} is {settings[name]!r}")
+            settings["counts"] = {int(index): int(steps) for index, steps in settings["counts"]}
             arrays = {
-                index: [archive[f"{index}.{part}"] for part in range(abs(count))]
+                int(index): [archive[f"{index}.{part}"] for part in range(abs(count))]
                 for index, count in settings["lengths"].items()
             }
         return settings, arrays
@@ -141,15 +153,25 @@ def read(filename):
         ) from None
 
 
-def check_shape(filename, index, state, parameters):
+def check_state(filename, index, state, parameters):
     """Refuse a state that does not belong to the parameter of that number."""
-    if index >= len(parameters) or parameters[index].shape != state.shape:
-        expected = parameters[index].shape if index < len(parameters) else "nothing"
+    there = 0 <= index < len(parameters)
+    expected = shape_and_type(parameters[index]) if there else "nothing"
+    if shape_and_type(state) != expected:
         raise ValueError(
-            f"file '{filename}' has a state of shape {state.shape} for parameter number {index}, "
-            f"where the trainer has {expected}; make the network as it was when the file was "
-            "written"
+            f"file '{filename}' has a state of {shape_and_type(state)} for parameter number "
+            f"{index}, where the trainer has {expected}; make the network as it was when the file "
+            "was written"
         )
+
+
+def shape_and_type(thing):
+    """Say what an array or a parameter can hold.
+
+    >>> shape_and_type(nd.zeros((2, 3)))
+    'shape (2, 3) and type float32'
+    """
+    return f"shape {thing.shape} and type {np.dtype(thing.dtype)}"
 
 
 def as_tuple(state):
