@@ -1,5 +1,6 @@
 """``python -m sixpieces script.py``, ``install_as_mxnet()``, and what is said of missing names."""
 
+import multiprocessing
 import os
 import pathlib
 import subprocess
@@ -49,6 +50,31 @@ def test_a_script_runs_unchanged(modules, tmp_path, capsys):
     assert captured.out == "['a', '--b'] __main__ 1.0 True 7\n"
     assert captured.err == f"sixpieces {version} stands in for mxnet.\n"
     sys.modules.pop("helper")
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_a_script_may_start_processes(method, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import multiprocessing\n"
+        "import mxnet as mx\n"
+        "from mxnet.gluon import nn\n"
+        "def work(x):\n"
+        "    return mx.__name__, mx.nd.array([x]).asscalar()\n"
+        "if __name__ == '__main__':\n"
+        f"    with multiprocessing.get_context('{method}').Pool(1) as pool:\n"
+        "        print(pool.map(work, [1, 2]))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-m", "sixpieces", "script.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.stdout == "[('sixpieces', 1.0), ('sixpieces', 2.0)]\n", result.stderr
 
 
 def test_a_traceback_points_into_the_script(modules, tmp_path, capsys):

@@ -4,9 +4,11 @@ With ``--xray`` before the script's name it says, when the script has ended, wha
 did and which mistake was made; see `sixpieces.xray`.
 """
 
+import contextlib
 import pathlib
 import runpy
 import sys
+import tempfile
 import traceback
 
 import sixpieces
@@ -14,6 +16,15 @@ from sixpieces.xray import report, watch
 
 USAGE = """usage: python -m sixpieces script.py [arguments]
        python -m sixpieces --xray [--json FILE] [--report FILE] [--strict] script.py [arguments]"""
+
+#: What ``import mxnet`` finds in a process that the script spawns.
+STAND_IN = """import sys
+
+import sixpieces
+
+del sys.modules["mxnet"]
+sixpieces.install_as_mxnet()
+"""
 
 
 def main(arguments):
@@ -44,7 +55,21 @@ def main(arguments):
     sixpieces.install_as_mxnet()
     sys.argv = arguments
     sys.path[0] = str(script.resolve().parent)
-    return xray(script, options) if options["--xray"] else run(script)
+    with mxnet_for_children():
+        return xray(script, options) if options["--xray"] else run(script)
+
+
+@contextlib.contextmanager
+def mxnet_for_children():
+    """Let a process that the script spawns find the engine, too, where it imports MXNet.
+
+    Such a process starts anew and takes over no module; but it is handed `sys.path`.
+    """
+    root = str(pathlib.Path(sixpieces.__file__).parents[1])
+    with tempfile.TemporaryDirectory() as folder:
+        write(pathlib.Path(folder, "mxnet.py"), STAND_IN)
+        sys.path[1:1] = [folder, root]
+        yield
 
 
 def split(arguments):

@@ -257,7 +257,7 @@ def test_settings_of_another_kind_are_refused(tmp_path, change):
     settings = json.loads(str(arrays.pop("settings")))
     changed = {**settings, **change} if change else [settings]
     np.savez(tmp_path / "changed.npz", settings=np.array(json.dumps(changed)), **arrays)
-    with pytest.raises(ValueError, match="none that Trainer.save_states wrote, or is damaged"):
+    with pytest.raises(ValueError, match=r"none that Trainer.save_states wrote"):
         trainer.load_states(str(tmp_path / "changed.npz"))
     for name in KINDS:
         fewer = {key: value for key, value in settings.items() if key != name}
