@@ -98,12 +98,12 @@ def test_lost_and_damaged_files_are_told_in_a_sentence(page):
 def test_a_connection_that_stalls_is_given_up(page):
     def impatient(route):
         response = route.fetch()
-        route.fulfill(response=response, json=response.json() | {"patience": 5})
+        route.fulfill(response=response, json=response.json() | {"patience": 15})
 
     page.context.route("**/runner/settings.json*", impatient)
     page.context.route(f"{SETTING['address']}**", lambda route: None)  # never answered
     page.goto(SHORTEST)
-    assert "sent nothing for 5 seconds" in tell(page)
+    assert "sent nothing for 15 seconds" in tell(page)
     page.context.unroute(f"{SETTING['address']}**")
     serve(page.context)
     page.get_by_role("button", name="Try again").click()
