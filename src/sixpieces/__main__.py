@@ -68,7 +68,9 @@ def mxnet_for_children():
     root = str(pathlib.Path(sixpieces.__file__).parents[1])
     with tempfile.TemporaryDirectory() as folder:
         write(pathlib.Path(folder, "mxnet.py"), STAND_IN)
-        sys.path[1:1] = [folder, root]
+        sys.path.insert(1, folder)  # before MXNet itself, should it be installed
+        if root not in sys.path:
+            sys.path.append(root)
         yield
 
 

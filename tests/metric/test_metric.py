@@ -158,3 +158,9 @@ def test_config_says_how_it_was_made():
         "output_names": None,
         "label_names": None,
     }
+
+
+def test_a_score_of_all_rows_is_a_plain_number():
+    score = metric.F1(average="micro")
+    score.update(nd.array([0, 1]), nd.array([[0.3, 0.7], [0, 1]]))
+    assert type(score.get()[1]) is type(score.get_global()[1]) is float

@@ -201,7 +201,7 @@ def f1_score(counts):
     """
     true_positives, false_positives, false_negatives = counts
     wrong = false_positives + false_negatives
-    return 2 * true_positives / (2 * true_positives + wrong) if true_positives else 0.0
+    return float(2 * true_positives / (2 * true_positives + wrong)) if true_positives else 0.0
 
 
 class _LogLikelihood(EvalMetric):
