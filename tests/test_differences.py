@@ -477,3 +477,14 @@ def test_a_clearer_refusal(mx):
     layer = mx.gluon.nn.Dense(2.0, in_units=1)
     found = raised(layer.initialize)
     assert found == ("nothing" if mx is sixpieces else "MXNetError")
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_numbers_handed_out(mx):
+    total = 0
+    for number in (16_777_216, 1, 1):
+        total += mx.nd.array([number]).asscalar()
+    kept_float32 = int(np.__version__.split(".")[0]) >= 2  # MXNet runs on NumPy 1 only
+    assert total == (16_777_216 if kept_float32 else 16_777_218)
+    total = sum(float(mx.nd.array([number]).asscalar()) for number in (16_777_216, 1, 1))
+    assert total == 16_777_218

@@ -16,6 +16,7 @@ import sixpieces
 from sixpieces import gluon, nd
 from sixpieces.base import MXNetError
 from sixpieces.datasets import read_libsvm
+from sixpieces.ndarray import serialization
 
 #: Other processes find the engine, wherever they run.
 ENGINE = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(sixpieces.__file__))}
@@ -127,6 +128,17 @@ def test_a_file_that_would_grow_without_measure_is_refused(tmp_path):
     np.savez_compressed(tmp_path / "file.npz", **{"name:w": np.zeros(10**7, "float32")})
     with pytest.raises(MXNetError, match=r"would grow from \d+ to 40000\d+ bytes"):
         nd.load(tmp_path / "file.npz")
+
+
+def test_what_is_compressed_may_grow_up_to_a_stated_size(tmp_path, monkeypatch):
+    path = tmp_path / "file.npz"
+    np.savez_compressed(path, **{"name:w": np.tile(np.arange(250, dtype="float32"), 100)})
+    assert nd.load(path)["w"].shape == (25_000,)
+    monkeypatch.setattr(serialization, "LARGEST_COMPRESSED", 99_000)
+    with pytest.raises(MXNetError, match=r"would grow from \d+ to 100\d+ bytes"):
+        nd.load(path)
+    nd.save(path, nd.ones(25_000))  # not compressed: as large as it likes
+    assert len(nd.load(path)) == 1
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\ud800", "a" * 70_000])

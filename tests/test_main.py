@@ -1,5 +1,6 @@
 """``python -m sixpieces script.py``, ``install_as_mxnet()``, and what is said of missing names."""
 
+import io
 import multiprocessing
 import os
 import pathlib
@@ -88,6 +89,48 @@ def test_a_traceback_points_into_the_script(modules, tmp_path, capsys):
     script.write_text("def f(:\n")
     assert command.main([str(script)]) == 1
     assert "SyntaxError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["-", "pipe"])
+@pytest.mark.parametrize("options", [[], ["--xray"]])
+def test_a_script_that_can_be_read_only_once(name, options, modules, tmp_path, monkeypatch, capsys):
+    text = "import sys\nimport mxnet as mx\nprint(sys.argv[1:], mx.nd.ones(1).shape)\n1 / 0\n"
+    script = name
+    if name == "pipe":
+        reading, writing = os.pipe()
+        os.write(writing, text.encode())
+        os.close(writing)
+        script = f"/dev/fd/{reading}"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    if script != "-" and not os.path.exists(script):
+        pytest.skip("this system gives a pipe no path")
+    assert command.main([*options, script, "a"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == "['a'] (1,)\n"
+    assert 'stdin.py", line 4' in captured.err
+
+
+def test_the_scripts_own_hook_is_told_of_an_error(modules, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        "sys.excepthook = lambda kind, error, trace: print(kind.__name__, trace.tb_lineno)\n"
+        "1 / 0\n"
+    )
+    assert command.main([str(script)]) == 1
+    assert capsys.readouterr().out == "ZeroDivisionError 3\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--xray"]])
+def test_ctrl_c_shows_the_scripts_own_lines(options, modules, tmp_path, capsys):
+    script = tmp_path / "script.py"
+    script.write_text("def wait():\n    raise KeyboardInterrupt\n\nwait()\n")
+    assert command.main([*options, str(script)]) == 130
+    said = capsys.readouterr().err
+    assert "KeyboardInterrupt" in said
+    assert "line 4, in <module>" in said
+    assert "runpy" not in said
 
 
 def test_wrong_calls_say_how_it_is_used(capsys):

@@ -9,12 +9,11 @@ import pathlib
 import runpy
 import sys
 import tempfile
-import traceback
 
 import sixpieces
 from sixpieces.xray import report, watch
 
-USAGE = """usage: python -m sixpieces script.py [arguments]
+USAGE = """usage: python -m sixpieces script.py [arguments]        (- for standard input)
        python -m sixpieces --xray [--json FILE] [--report FILE] [--strict] script.py [arguments]"""
 
 #: What ``import mxnet`` finds in a process that the script spawns.
@@ -49,13 +48,18 @@ def main(arguments):
         print(USAGE, file=sys.stderr)
         return 0 if arguments else 2
     script = pathlib.Path(arguments[0])
-    if not script.is_file():
+    typed = arguments[0] == "-"
+    if not typed and (script.is_dir() or not script.exists()):
         print(f"{USAGE}\nsixpieces: there is no file {script}", file=sys.stderr)
         return 2
     sixpieces.install_as_mxnet()
     sys.argv = arguments
-    sys.path[0] = str(script.resolve().parent)
-    with mxnet_for_children():
+    sys.path[0] = "" if typed else str(script.resolve().parent)
+    with mxnet_for_children() as folder:
+        if not script.is_file():  # what can be read only once
+            text = sys.stdin.read() if typed else script.read_text("utf-8")
+            script = pathlib.Path(folder, "stdin.py")
+            write(script, text)
         return xray(script, options) if options["--xray"] else run(script)
 
 
@@ -71,7 +75,7 @@ def mxnet_for_children():
         sys.path.insert(1, folder)  # before MXNet itself, should it be installed
         if root not in sys.path:
             sys.path.append(root)
-        yield
+        yield folder
 
 
 def split(arguments):
@@ -99,9 +103,8 @@ def run(script):
     """Run a script and return its exit status."""
     try:
         runpy.run_path(str(script), run_name="__main__")
-    except Exception as error:
-        show(error, str(script))
-        return 1
+    except (Exception, KeyboardInterrupt) as error:
+        return show(error, str(script))
     return 0
 
 
@@ -113,9 +116,8 @@ def xray(script, options):
             runpy.run_path(str(script), run_name="__main__")
     except SystemExit as end:
         status = end
-    except Exception as error:
-        show(error, str(script))
-        status = 1
+    except (Exception, KeyboardInterrupt) as error:
+        status = show(error, str(script))
     finally:
         sys.stdout.flush()
         print(f"\n{seen}", file=sys.stderr)
@@ -136,11 +138,16 @@ def write(name, text):
 
 
 def show(error, script):
-    """Print the traceback from the script's own first line on: not how it was started."""
+    """Tell an error from the script's own first line on, not how it was started.
+
+    The script may have put a function of its own into the place of `sys.excepthook`.
+    Returns the exit status, a shell's 130 where Ctrl-C ended it.
+    """
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename != script:
         trace = trace.tb_next
-    traceback.print_exception(type(error), error, trace)
+    sys.excepthook(type(error), error.with_traceback(trace), trace)
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
 
 
 if __name__ == "__main__":  # pragma: no cover (a test runs it in a process of its own)

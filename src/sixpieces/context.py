@@ -4,6 +4,8 @@ MXNet puts arrays on processors and graphics cards.
 This engine has one place, `cpu(0)`, and refuses the others by name.
 """
 
+import threading
+
 from sixpieces.base import MXNetError
 
 __all__ = ["Context", "cpu", "cpu_pinned", "current_context", "gpu", "num_gpus"]
@@ -59,11 +61,11 @@ class Context:
         return f"{self.device_type}({self.device_id})"
 
     def __enter__(self):
-        _entered.append(self)
+        _thread.entered.append(self)
         return self
 
     def __exit__(self, kind, value, trace):
-        _entered.pop()
+        _thread.entered.pop()
 
     def empty_cache(self):
         """Do nothing: there is no pool of memory to empty."""
@@ -135,8 +137,15 @@ def current_context():
     >>> mx.current_context()
     cpu(0)
     """
-    return _entered[-1]
+    return _thread.entered[-1]
+
+
+class _Thread(threading.local):
+    """What each thread has entered: one thread's ``with`` block is not another's."""
+
+    def __init__(self):
+        self.entered = [CPU]
 
 
 CPU = cpu()
-_entered = [CPU]
+_thread = _Thread()

@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from sixpieces.datasets import TrainAndTest
+from sixpieces.datasets import TrainAndTest, load_adult
 from sixpieces.practice import diagnosis
 
 
@@ -37,6 +37,26 @@ def test_rows_compare_with_the_reference(data):
     assert table["untrained"].moved == 0
     assert table.lines(families=["division"]).count("\n") == 5
     assert "learns nothing" in table.lines("softmax one")
+
+
+def test_the_shipped_table_is_what_the_engine_measures():
+    """After a change: `python -c "from sixpieces.practice import diagnosis; diagnosis.ship()"`."""
+    adult = load_adult()
+    shipped, measured = diagnosis.table(adult), diagnosis.measure(adult)
+    assert list(shipped) == list(measured)
+    assert all(row.holds for row in shipped.values())
+    for key, row in measured.items():
+        assert (shipped[key].what, shipped[key].verdict) == (row.what, row.verdict)
+        for name in ("printed", "accuracy", "test_loss", "yes", "moved", "curve"):
+            kept, now = getattr(shipped[key], name), getattr(row, name)
+            np.testing.assert_allclose(kept, now, rtol=2e-2, atol=2e-3, err_msg=f"{key}: {name}")
+    assert shipped.majority == measured.majority
+
+
+def test_a_shipped_table_is_not_taken_for_other_settings(monkeypatch):
+    monkeypatch.delenv("SIXPIECES_CACHE", raising=False)
+    monkeypatch.setattr(diagnosis, "measure", lambda data, **settings: settings)
+    assert diagnosis.table(load_adult(), epochs=5) == {"epochs": 5}
 
 
 def test_the_second_page_reads_what_the_first_measured(data, tmp_path, monkeypatch):

@@ -310,8 +310,10 @@ class Block:
         loaded = load_named(filename)
         named = self._params_by_path()
         if not any("." in name for name in loaded):  # a single layer, or ParameterDict.save
-            self.collect_params().load(
-                filename, ctx, allow_missing, ignore_extra, self.prefix, cast_dtype, dtype_source
+            self.collect_params()._take(
+                loaded,
+                *(filename, ctx, allow_missing, ignore_extra, self.prefix),
+                *(cast_dtype, dtype_source),
             )
             return
         in_file = {named[name] for name in loaded if name in named}

@@ -134,12 +134,12 @@ def load(fname):
             )
         try:
             with zipfile.ZipFile(file) as archive:
+                check_size(archive.infolist(), os.fstat(file.fileno()).st_size)
                 for info in archive.infolist():
                     kind, _, key = info.filename.removesuffix(".npy").partition(":")
                     kinds.add(kind)
                     if kind not in ("name", "list") or len(kinds) > 1:
                         raise ValueError(f"unknown member {info.filename!r}")
-                    check_size(info)
                     with archive.open(info) as member:
                         value = np.lib.format.read_array(member, allow_pickle=False)
                     arrays[key] = NDArray(value.astype(as_dtype(value.dtype), copy=False))
@@ -151,16 +151,16 @@ def load(fname):
     return arrays if kinds == {"name"} else list(arrays.values())
 
 
-def check_size(info):
-    """Refuse a member that would become far larger than what stands in the file."""
-    if info.file_size > LARGEST_GROWTH * max(info.compress_size, 1000):
-        raise ValueError(
-            f"{info.filename!r} would grow from {info.compress_size} to {info.file_size} bytes"
-        )
+def check_size(members, size):
+    """Refuse members that would become far larger than the file that they stand in."""
+    grown = sum(info.file_size for info in members)
+    allowed = LARGEST_GROWTH * max(size, 10_000)  # nothing is large that stays below a megabyte
+    if grown > max(size, min(allowed, LARGEST_COMPRESSED)):
+        raise ValueError(f"it would grow from {size} to {grown} bytes")
 
 
-#: How many times its size in the file a compressed array may have: nd.save does not compress.
-LARGEST_GROWTH = 100
+#: How many times its size a file may grow, and up to how many bytes: nd.save does not compress.
+LARGEST_GROWTH, LARGEST_COMPRESSED = 100, 2**30
 
 #: What NumPy and zipfile raise where a file is not what it should be.
 DAMAGED = (

@@ -250,7 +250,23 @@ class ParameterDict:
         AssertionError
             Where names, shapes or types do not fit.
         """
-        loaded = load_named(filename)
+        self._take(
+            load_named(filename),
+            *(filename, ctx, allow_missing, ignore_extra, restore_prefix, cast_dtype, dtype_source),
+        )
+
+    def _take(
+        self,
+        loaded,
+        filename,
+        ctx,
+        allow_missing,
+        ignore_extra,
+        restore_prefix,
+        cast_dtype,
+        dtype_source,
+    ):
+        """Take the arrays that a file was found to hold."""
         loaded = {restore_prefix + name: array for name, array in loaded.items()}
         for name in self.keys():
             assert allow_missing or name in loaded, (
