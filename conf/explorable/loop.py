@@ -27,8 +27,8 @@ STATIONS = {
     "higher the loss. The mean of the four losses is {mean}.",
     "trainer": "Probability minus label says which way each logit is wrong. Together they make "
     "the gradient: how fast the mean loss grows with each weight.",
-    "step": "Each weight moves against its gradient, learning rate times as far. With the new "
-    "weights the mean loss is {next} instead of {mean}.",
+    "step": "The trainer takes its step: each weight moves against its gradient, learning rate "
+    "times as far. With the new weights the mean loss is {next} instead of {mean}.",
 }
 DIGITS = 3
 # Each round in the page is one list of numbers, in this order; the script knows it.
@@ -56,11 +56,22 @@ def shown(value):
     return fixed(value, DIGITS)
 
 
+def numbered():
+    """Return each station with its words: the six pieces have numbers, the step is no piece.
+
+    >>> numbered()["trainer"], numbered()["step"]
+    ('6 trainer', 'step')
+    """
+    pieces = [name for name in STATIONS if name != "step"]
+    named = {name: f"{number} {name}" for number, name in enumerate(pieces, 1)}
+    return {**named, "step": "step"}
+
+
 def stations(id, chosen):
     made = "".join(
         f'<label><input type="radio" name="{id}-station" value="{name}" autocomplete="off"'
-        f"{' checked' if name == chosen else ''}><span>{number} {name}</span></label>"
-        for number, name in enumerate(STATIONS, 1)
+        f"{' checked' if name == chosen else ''}><span>{words}</span></label>"
+        for name, words in numbered().items()
     )
     legend = "Press Play, or go from station to station."
     return f'<fieldset class="stations"><legend>{legend}</legend>{made}</fieldset>\n'
@@ -164,8 +175,9 @@ def figure(id, station=None):
         high = max(range(1, ROUNDS), key=lambda turn: means[30][turn])
         facts += (
             f" With 0.1 it falls too, but slowly: to {shown(means[0.1][ROUNDS])}. With 30 it "
-            f"jumps: after round {high} it is back at {shown(means[30][high])}, and yet, with four "
-            f"people only, it ends at {shown(means[30][ROUNDS])}."
+            f"jumps up: after round {high} it is back at {shown(means[30][high])}. Here it still "
+            f"ends low, at {shown(means[30][ROUNDS])}, because weights that answer all four people "
+            "right are easily found; on real data so high a rate does harm."
         )
     head = ["rounds", *(f"mean loss, learning rate {rate}" for rate in traces)]
     rows = [
