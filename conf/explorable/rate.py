@@ -130,12 +130,12 @@ def figure(id):
     }
     best = min(range(len(RATES)), key=lambda place: losses[place][-1])
     facts = (
-        f"{len(RATES)} models, each trained on the same mini-batches as the model above. The "
+        f"{len(RATES)} models, each trained on the same rows, in the same order as above. The "
         f"lowest loss, {fixed(losses[best][-1], 3)}, has learning rate {words(RATES[best])}. "
         f"With {words(RATES[0])} the loss has only begun to fall; with {words(RATES[-1])} it is "
         f"{fixed(losses[-1][-1], 2)}, although the accuracy is {fixed(accuracies[-1][-1], 3)}. "
-        "Such steps magnify the last digit of every sum: on another library or machine, as above, "
-        "the same run ends at another loss."
+        "Such long steps make the smallest rounding differences large: on another library or "
+        "machine, as in the cell above, the same run ends at another loss."
     )
     table = [["learning rate", *(f"loss after epoch {n}" for n in (1, 2, 3)), "accuracy"]]
     for rate, found, shares in zip(RATES, losses, accuracies, strict=True):
