@@ -70,12 +70,12 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: (64,),
-                "The second has two axes, so the result has two. Line the shapes up "
+                "The second has two sizes, so the result has two. Line the shapes up "
                 "from the right.",
             ),
             Mistake(
                 lambda: (1, 64),
-                "The missing axis of the first is stretched as well, to the 64 rows of the second.",
+                "The first lacks a second size, and is stretched to the 64 rows of the other.",
             ),
             Mistake(
                 lambda: 4096,
@@ -109,7 +109,7 @@ EXERCISES = [
             ),
             Mistake(
                 lambda rows, numbers: np.dot(rows.T, numbers).reshape(-1),
-                "The numbers are right, but one axis is missing: the result must be a column.",
+                "The numbers are right, but they are a list: the result must be a column.",
             ),
             Mistake(
                 lambda rows, numbers: rows * numbers,
