@@ -1,6 +1,7 @@
 """The learning rate: gradient descent in a bowl, from too small to divergent."""
 
 import math
+import re
 
 import sixpieces as mx
 
@@ -17,7 +18,6 @@ from .kit import (
     element,
     fixed,
     frame,
-    short,
     slider,
     text,
     through,
@@ -44,6 +44,17 @@ def descent(learning_rate, start=FROM):
         places.append((*map(float, place.asnumpy()), float(loss.asscalar())))
         place -= learning_rate * place.grad
     return places
+
+
+def plain(loss):
+    """Return a loss without a power of ten, which its page does not know yet.
+
+    >>> plain(20.0), plain(0.00053), plain(1.1e-8), plain(22031.4)
+    ('20.0000', '0.0005', 'nearly 0', '22,031')
+    """
+    if loss >= 1000:
+        return re.sub(r"\B(?=(\d{3})+$)", ",", fixed(loss, 0))
+    return fixed(loss, 4) if loss >= 0.0001 else "nearly 0"
 
 
 def outcome(learning_rate):
@@ -93,8 +104,8 @@ def figure(id):
     )
     controls = slider(id, "rate", "learning rate", 0.01, 0.28, 0.01, start, fixed(start, 2))
     numbers = {
-        "first": ("loss at the start", short(places[0][2])),
-        "last": (f"loss after {STEPS} steps", short(places[-1][2])),
+        "first": ("loss at the start", plain(places[0][2])),
+        "last": (f"loss after {STEPS} steps", plain(places[-1][2])),
         "outcome": ("this learning rate", outcome(start)),
     }
     rates = [0.01, 0.1, 0.2, 0.25, 0.28]
@@ -102,14 +113,14 @@ def figure(id):
         "Drag the start elsewhere, or move the slider. "
         f"The loss is (w {MINUS} 3)² + 4 (b {MINUS} 1)², and at the place (1, 2) it is "
         f"{fixed(places[0][2], 0)}. After {STEPS} steps from there it is "
-        f"{short(descent(rates[0])[-1][2])} with learning rate 0.01, "
-        f"{short(descent(rates[1])[-1][2])} with 0.1, and "
-        f"{short(descent(rates[-1])[-1][2])} with 0.28. "
+        f"{plain(descent(rates[0])[-1][2])} with learning rate 0.01, "
+        f"{plain(descent(rates[1])[-1][2])} with 0.1, and "
+        f"{plain(descent(rates[-1])[-1][2])} with 0.28. "
         "The bowl is four times as steep in b, so b is the first to overshoot: above 0.125 the "
         "path jumps across the valley, and above 0.25 each jump is longer than the last."
     )
     table = [["learning rate", f"loss after {STEPS} steps", "what happens"]]
-    table += [[fixed(rate, 2), short(descent(rate)[-1][2]), outcome(rate)] for rate in rates]
+    table += [[fixed(rate, 2), plain(descent(rate)[-1][2]), outcome(rate)] for rate in rates]
     data = {"x": x.pairs, "y": y.pairs, "steepness": STEEPNESS, "lowest": LOWEST}
     data |= {"from": FROM, "steps": STEPS}
     data["words"] = [outcome(rate) for rate in (0.28, 0.25, 0.2, 0.1, 0.01)]

@@ -112,7 +112,7 @@ def test_learning_rate_equals_the_engine(page):
     seen = readings_at(figure, "rate", rates)
     places = [learning_rate.descent(rate) for rate in rates]
     wanted = [
-        [short(path[0][2]), short(path[-1][2]), learning_rate.outcome(rate)]
+        [*(learning_rate.plain(path[end][2]) for end in (0, -1)), learning_rate.outcome(rate)]
         for rate, path in zip(rates, places, strict=True)
     ]
     assert seen == wanted
@@ -431,7 +431,7 @@ def test_the_start_of_the_walk_follows_the_pointer(page):
     assert len(places) == 1
     assert places[0] != learning_rate.FROM
     path = learning_rate.descent(0.1, places[0])
-    assert shown(figure, "last") == short(path[-1][2])
+    assert shown(figure, "last") == learning_rate.plain(path[-1][2])
     for point, (first, second, _) in zip(points, path, strict=True):
         assert point == pytest.approx([x(first), y(second)], abs=0.02)
 

@@ -2,10 +2,16 @@
 "use strict";
 
 explorables.wake("learning-rate", ({ data, part, parts, set, read, shown, onInput }) => {
-  const { at, drag, fixed, from, points, short } = explorables;
+  const { at, drag, fixed, from, points } = explorables;
   const { x, y, steepness, lowest, steps, words } = data;
   const round = Math.fround;
   let start = data.from;
+
+  // A loss without a power of ten, which the page does not know yet.
+  const plain = (loss) => {
+    if (loss >= 1000) return fixed(loss, 0).replace(/\B(?=(\d{3})+$)/g, ",");
+    return loss >= 0.0001 ? fixed(loss, 4) : "nearly 0";
+  };
 
   // The loss is the sum of steepness times distance squared; each step of it is rounded.
   const away = (place) => place.map((value, i) => round(value - lowest[i]));
@@ -42,10 +48,10 @@ explorables.wake("learning-rate", ({ data, part, parts, set, read, shown, onInpu
     set(".start", { cx: drawn[0][0], cy: drawn[0][1] });
     set(".start-name", { x: drawn[0][0] - 8, y: drawn[0][1] - 8 });
     shown(slider, fixed(rate, 2));
-    read({ first: short(losses[0]), last: short(losses.at(-1)), outcome: outcome(rate, losses) });
+    read({ first: plain(losses[0]), last: plain(losses.at(-1)), outcome: outcome(rate, losses) });
     slider.setAttribute(
       "aria-valuetext",
-      `learning rate ${fixed(rate, 2)}: loss ${short(losses.at(-1))} after ${steps} steps; ${outcome(rate, losses)}`,
+      `learning rate ${fixed(rate, 2)}: loss ${plain(losses.at(-1))} after ${steps} steps; ${outcome(rate, losses)}`,
     );
   };
 
