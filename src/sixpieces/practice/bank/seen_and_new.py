@@ -21,11 +21,11 @@ EXERCISES = [
             Mistake(lambda: int(np.argmin(VALIDATION)), "Count from 1."),
             Mistake(
                 lambda: int(np.argmin(TRAINING)) + 1,
-                "That is the lowest training loss: it always waits for the end.",
+                "That is the lowest training loss, which falls to the end.",
             ),
             Mistake(
                 lambda: int(np.argmin(VALIDATION)) + 2,
-                "There the validation loss rises for the first time: stop one epoch before.",
+                "There the validation loss rises for the first time: keep the epoch before.",
             ),
         ],
         says="Right: later epochs help seen rows only.",
