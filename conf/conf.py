@@ -58,6 +58,7 @@ extensions = [
     "piecemap",
     "floors",
     "figures",
+    "stacking",
     "assets",
     "policy",
     "preview",

@@ -29,6 +29,12 @@ WHOLE = {"index.html", "log_loss/many_classes.html", "reference/api/autograd.htm
 CUT_FORMULAS = """() => [...document.querySelectorAll(".math-wrapper")]
   .filter((box) => box.scrollWidth > box.clientWidth + 1)
   .map((box) => box.querySelector("annotation").textContent)"""
+# Tables that a phone would have to scroll.
+CUT_TABLES = """() => [...document.querySelectorAll("article table")]
+  .filter((table) => table.checkVisibility())
+  .map((table) => [table.closest(".table-wrapper") ?? table.parentElement, table])
+  .filter(([box]) => box.scrollWidth > box.clientWidth + 1)
+  .map(([, table]) => table.textContent.trim().slice(0, 40))"""
 # Marks at the beginning of a line that belong to the formula at the end of the line before.
 PARTED_MARKS = """() => [...document.querySelectorAll("span.math")].flatMap((formula) => {
   let outer = formula;
@@ -69,6 +75,8 @@ def test_page(page, address_of_page):
         if overflow > 0:
             found.append(f"{view}: scrolls sideways by {overflow} px")
         found += [f"{view}: a formula is cut off: {tex}" for tex in page.evaluate(CUT_FORMULAS)]
+        if width == PHONE[0]:
+            found += [f"{view}: a table is cut off: {t}" for t in page.evaluate(CUT_TABLES)]
         found += [f"{view}: a line begins with {mark}" for mark in page.evaluate(PARTED_MARKS)]
         for violation in Axe().run(page, context=context, options=options).response["violations"]:
             where = [
@@ -90,6 +98,36 @@ def test_a_formula_that_is_cut_off_or_parted_from_its_mark_is_found(page):
         "formula => { formula.style.display = 'block'; formula.after(', and so') }"
     )
     assert page.evaluate(PARTED_MARKS) == [", and so"]
+
+
+def test_a_wide_table_stacks_on_a_phone_and_stays_a_table(page):
+    """Every cell says its column, in the order of reading, and by its role what it is."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    for address in ("reference/differences.html", "reference/notation.html", "pieces/loss.html"):
+        page.goto(address)
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((part) => { part.open = true })"
+        )
+        assert page.evaluate(CUT_TABLES) == [], address
+        table = page.locator("table.stacks").first
+        row = table.get_by_role("row").nth(1)
+        first, second = (
+            row.get_by_role("cell").or_(row.get_by_role("rowheader")).nth(i) for i in (0, 1)
+        )
+        assert second.bounding_box()["y"] >= first.bounding_box()["y"] + 10
+        said = second.evaluate("cell => getComputedStyle(cell, '::before').content")
+        head = table.get_by_role("columnheader").nth(1).inner_text()
+        assert head
+        assert head.split()[0] in said
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    assert (
+        page.locator("table.stacks").first.evaluate("t => getComputedStyle(t).display") == "table"
+    )
+    page.evaluate(
+        "document.querySelector('table.stacks').classList.remove('stacks', 'stacks-short')"
+    )
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert len(page.evaluate(CUT_TABLES)) == 1, "the check does not see a table that is cut off"
 
 
 def test_search_finds_a_known_term(page):
