@@ -35,7 +35,7 @@ SCRIPT_NEEDED = {
     "copybutton.js": 'class="highlight',
     "design-tabs.js": "sd-tab-set",
     "sg-tags.js": "sphx-glr-tag",
-    "sphinx_highlight.js": 'id="search-results"',
+    "sphinx_highlight.js": "nothing: it marks what Sphinx's own search was asked for",
     "translations.js": "nothing: the site is in English, and its plural rule would be evaluated",
 }
 
@@ -95,14 +95,11 @@ def write_joined(app, exception) -> None:
         (static / ALL).write_text(joined(static, app.style_names), encoding="utf-8")
 
 
-def trim(app, pagename, _template, context, _doctree) -> None:
+def trim(app, _pagename, _template, context, _doctree) -> None:
     """Link one style sheet and the scripts that this page needs."""
     body = context.get("body", "")
-    search = 'id="search-results"' if pagename == "search" else ""
     context["script_files"] = [
-        script
-        for script in context["script_files"]
-        if SCRIPT_NEEDED.get(_name(script), "") in body + search
+        script for script in context["script_files"] if SCRIPT_NEEDED.get(_name(script), "") in body
     ]
     if not _joins(app):
         return

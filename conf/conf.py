@@ -71,6 +71,7 @@ extensions = [
     "explorable",
     "runner",
     "lessons",
+    "search",
     "downloads",
     "moved",
     "reference",
@@ -159,7 +160,6 @@ bibtex_default_style = "plain"
 html_theme = "furo"
 html_title = "Six Pieces"
 html_static_path = ["_static"]
-html_search_scorer = str(CONF / "scorer.js")
 html_favicon = "_static/favicon.svg"
 html_css_files = ["css/mathfont.css", "css/site.css"]
 html_js_files = [("site.js", {"defer": "defer"})]

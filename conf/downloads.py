@@ -91,14 +91,10 @@ def with_head(name: str, content: bytes, wheel: str, address: str) -> bytes:
 def for_disk(path: Path) -> bytes:
     """Return a file without what browsers refuse to a page that is opened from disk.
 
-    That is to fetch a font ahead of its use, and to fetch excerpts of the pages that search found.
+    That is to fetch a font ahead of its use.
     """
     content = path.read_bytes()
-    if path.suffix == ".html":
-        return PRELOAD.sub(b"", content)
-    if path.name == "documentation_options.js":
-        return content.replace(b"SHOW_SEARCH_SUMMARY: true", b"SHOW_SEARCH_SUMMARY: false")
-    return content
+    return PRELOAD.sub(b"", content) if path.suffix == ".html" else content
 
 
 def pack(app, exception) -> None:

@@ -83,6 +83,13 @@
     }).observe(takeaway);
   }
 
+  // Who goes to the search field is about to search: the list of sections is fetched meanwhile.
+  document.querySelector(".sidebar-search-container")?.addEventListener("focusin", ({ currentTarget }) => {
+    if (location.protocol === "file:") return;
+    const href = new URL("search-index.js", currentTarget.action).href;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href }));
+  }, { once: true });
+
   document.fonts?.ready.then(mark);
   addEventListener("resize", mark);
 })();

@@ -144,7 +144,7 @@ def test_search_by_keys(page):
     focus(page, "input.sidebar-search")
     page.keyboard.type("sigmoid")
     page.keyboard.press("Enter")
-    results = page.locator("ul.search li a")
+    results = page.locator("#search-list a")
     results.first.wait_for()
     target = results.first.get_attribute("href").partition("#")[0].partition("?")[0]
     assert (SITE / target).exists()

@@ -130,21 +130,6 @@ def test_a_wide_table_stacks_on_a_phone_and_stays_a_table(page):
     assert len(page.evaluate(CUT_TABLES)) == 1, "the check does not see a table that is cut off"
 
 
-def test_search_finds_a_known_term(page):
-    page.goto("search.html?q=logit")
-    page.wait_for_selector("ul.search li a", timeout=10_000)
-    assert page.problems == []
-
-
-def test_the_search_page_of_a_phone_has_a_field(page):
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    page.goto("search.html")
-    page.get_by_label("Words to search for").fill("logit")
-    page.get_by_role("button", name="Search").click()
-    page.wait_for_selector("ul.search li a", timeout=10_000)
-    assert page.problems == []
-
-
 def test_a_page_reads_without_javascript(browser, address):
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()

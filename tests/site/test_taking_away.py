@@ -130,7 +130,7 @@ def test_search_works_from_disk(from_disk, folder):
     from_disk.goto((folder / "index.html").as_uri(), wait_until="load")
     from_disk.locator("input.sidebar-search").fill("sigmoid")
     from_disk.keyboard.press("Enter")
-    result = from_disk.locator("ul.search li a").first
+    result = from_disk.locator("#search-list a").first
     result.wait_for()
     result.click()
     from_disk.locator("article h1").wait_for()
