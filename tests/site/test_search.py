@@ -168,6 +168,10 @@ def test_a_question_without_an_answer_is_told_and_the_lists_stay(search):
     assert ask(search, "xyzzyq") == []
     assert "Nothing found for “xyzzyq”" in search.get_by_role("status").inner_text()
     assert search.get_by_role("link", name="The loss is nan").is_visible()
+    assert ask(search, "overfiting") != []
+    assert "results for words like “overfiting”" in search.get_by_role("status").inner_text()
+    assert ask(search, "sigmoid xyzzyq") != []
+    assert "Nothing has all the words" in search.get_by_role("status").inner_text()
     ask(search, "nan")
     assert not search.locator("#search-start").is_visible()
 

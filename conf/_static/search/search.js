@@ -105,12 +105,13 @@
           }))
           .sort((a, b) => b.score - a.score);
       let all = search(question, { combineWith: "AND" });
-      if (!all.length) all = search(question, { combineWith: "AND", fuzzy: (term) => term.length > 4 && 0.25 });
-      if (all.length >= ENOUGH) return { all: ranked(all, 1), some: [] };
+      const near = !all.length;
+      if (near) all = search(question, { combineWith: "AND", fuzzy: (term) => term.length > 4 && 0.25 });
+      if (all.length >= ENOUGH) return { all: ranked(all, 1), some: [], near };
       const known = new Set(all.map(({ id }) => id));
       const some = search(question, { combineWith: "OR" }).filter(({ id }) => !known.has(id));
       const most = new Set(asked.split(" ")).size;
-      return { all: ranked(all, 1), some: ranked(some, most).slice(0, AT_FIRST) };
+      return { all: ranked(all, 1), some: ranked(some, most).slice(0, AT_FIRST), near };
     };
   };
 
@@ -151,11 +152,11 @@
     };
     const answer = () => {
       const question = field.value.trim();
-      const { all, some } = question ? find(question) : { all: [], some: [] };
+      const { all, some, near } = question ? find(question) : { all: [], some: [] };
       const results = (count) => `${count} ${count === 1 ? "result" : "results"}`;
       const close = some.length ? `; ${some.length} more have some of the words` : "";
       said.textContent = !question ? ""
-        : all.length ? `${results(all.length)} for “${question}”${close}.`
+        : all.length ? `${results(all.length)} for ${near ? "words like " : ""}“${question}”${close}.`
         : some.length ? `Nothing has all the words of “${question}”; ${results(some.length)} for some of them.`
         : `Nothing found for “${question}”. Try fewer or other words, or look below.`;
       list.replaceChildren();
