@@ -60,9 +60,9 @@ NAMED_PAGE = re.compile("⟨(.*?)⟩")
 END_OF_SENTENCE = re.compile(r"(?<=[.!?])[”\")]?\s")
 # Words that say nothing of what a section is about; the script leaves them out of questions too.
 UNSAID = (
-    "a an and are as at be but by for from had has have he her his i if in into is it its my of on "
-    "or our so than that the their them then there these they this those to us was we were what "
-    "when where which who with you your"
+    "a an and are as at be but by can could did do does for from had has have he her his how i if "
+    "in into is it its my of on or our should so than that the their them then there these they "
+    "this those to us was we were what when where which who with would you your"
 )
 STOP_WORDS = frozenset(UNSAID.split())
 TEX = [

@@ -31,6 +31,8 @@ QUESTIONS = [
     ("worse", f"{DIAGNOSE}#accuracy-half", 2),
     ("not learning", f"{DIAGNOSE}#loss-flat", 1),
     ("my loss does not decrease", f"{DIAGNOSE}#loss-flat", 1),
+    ("my loss doesn't go down", f"{DIAGNOSE}#loss-flat", 1),
+    ("weights do not change", f"{DIAGNOSE}#loss-flat", 1),
     ("one prediction", f"{DIAGNOSE}#one-prediction", 1),
     ("always predicts the same class", f"{DIAGNOSE}#one-prediction", 1),
     ("0.236", f"{DIAGNOSE}#accuracy-share", 1),

@@ -18,7 +18,7 @@
   const FIELDS = { title: 6, words: 5, page: 1.2, first: 1.5, body: 1 };
   const PAGE = 1.15; // a page before its sections
   const WHOLE = 3; // a term, a page or a name whose title is the whole question
-  const ENOUGH = 5; // found with all words: then nothing with fewer is shown
+  const ENOUGH = 5; // found with all words: then none with fewer is shown
   const AT_FIRST = 10;
 
   // -- Words ------------------------------------------------------------------------------------
@@ -35,7 +35,7 @@
     return found;
   };
 
-  /** One form of a word for all: no capitals, no plural, three decimals, one spelling. */
+  /** One form of a word for all: no capitals, no plural, "not" for "doesn't", one spelling. */
   const reduced = new Map();
   const reduce = (word) => {
     if (!reduced.has(word)) reduced.set(word, reduceOnce(word));
@@ -43,7 +43,7 @@
   };
   const reduceOnce = (word) => {
     if (/^\d/.test(word)) return String(Math.round(Number(word) * 1000) / 1000);
-    return word.toLowerCase().replace("’", "'").replace(/'s$/, "")
+    return word.toLowerCase().replace("’", "'").replace(/'s$/, "").replace(/^.*n't$/, "not")
       .replace(/(ss|ch|sh|x)es$/, "$1").replace(/([^aeious])ies$/, "$1y").replace(/([^aiosu'])s$/, "$1")
       .replace(/is(e|er|ed|ing|ation)$/, "iz$1");
   };
@@ -93,25 +93,24 @@
     };
     const search = (question, way) => index.search(question, { ...options, ...way });
 
-    /** Return what has all words, or a slip of the pen away from them; below it what has some. */
+    /** Return what has all words, or a slip of the pen away from them; where that is little, also
+        what has some of them, the lower the fewer. */
     return (question) => {
       const asked = tokenize(question).map(reduce).join(" ");
-      const ranked = (found, most) =>
-        found
-          .map(({ id, score, terms, queryTerms }) => ({
-            ...documents[id],
-            terms,
-            score: score * (titles[id] === asked ? WHOLE : 1) * Math.min(1, queryTerms.length / most) ** 2,
-          }))
-          .sort((a, b) => b.score - a.score);
-      let all = search(question, { combineWith: "AND" });
+      const most = new Set(tokenize(question).map(processTerm).filter(Boolean)).size;
+      const all = search(question, { combineWith: "AND" });
       const near = !all.length;
-      if (near) all = search(question, { combineWith: "AND", fuzzy: (term) => term.length > 4 && 0.25 });
-      if (all.length >= ENOUGH) return { all: ranked(all, 1), some: [], near };
+      if (near) all.push(...search(question, { combineWith: "AND", fuzzy: (term) => term.length > 4 && 0.25 }));
       const known = new Set(all.map(({ id }) => id));
-      const some = search(question, { combineWith: "OR" }).filter(({ id }) => !known.has(id));
-      const most = new Set(asked.split(" ")).size;
-      return { all: ranked(all, 1), some: ranked(some, most).slice(0, AT_FIRST), near };
+      const some = all.length < ENOUGH
+        ? search(question, { combineWith: "OR" }).filter(({ id }) => !known.has(id))
+        : [];
+      const ranked = [...all, ...some].map(({ id, score, terms, queryTerms }) => {
+        const share = known.has(id) ? 1 : Math.min(1, queryTerms.length / most);
+        return { ...documents[id], terms, score: score * share ** 2 * (titles[id] === asked ? WHOLE : 1) };
+      });
+      ranked.sort((a, b) => b.score - a.score);
+      return { found: ranked.slice(0, all.length + AT_FIRST), all: all.length, near };
     };
   };
 
@@ -152,15 +151,15 @@
     };
     const answer = () => {
       const question = field.value.trim();
-      const { all, some, near } = question ? find(question) : { all: [], some: [] };
+      const { found, all, near } = question ? find(question) : { found: [], all: 0, near: false };
+      const some = found.length - all;
       const results = (count) => `${count} ${count === 1 ? "result" : "results"}`;
-      const close = some.length ? `; ${some.length} more have some of the words` : "";
       said.textContent = !question ? ""
-        : all.length ? `${results(all.length)} for ${near ? "words like " : ""}“${question}”${close}.`
-        : some.length ? `Nothing has all the words of “${question}”; ${results(some.length)} for some of them.`
+        : all ? `${results(all)} for ${near ? "words like " : ""}“${question}”${some ? `, ${some} more for some of the words` : ""}.`
+        : some ? `Nothing has all the words of “${question}”; ${results(some)} for some of them.`
         : `Nothing found for “${question}”. Try fewer or other words, or look below.`;
       list.replaceChildren();
-      left = [...all, ...some];
+      left = found;
       start.hidden = left.length > 0;
       append(AT_FIRST);
       try {
