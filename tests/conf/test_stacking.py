@@ -10,7 +10,8 @@ from stacking import stacked
 
 WIDE = """<table class="docutils">
 <thead><tr><th class="head"><p>where</p></th><th><p>MXNet</p></th><th><p>why</p></th></tr></thead>
-<tbody><tr><td><p>gluon.data.DataLoader</p></td><td><p>It has the shape of a number, and no operator takes it</p>
+<tbody><tr><td><p>gluon.data.DataLoader</p></td>
+<td><p>It has the shape of a number, and no operator takes it</p>
 </td><td><p></p></td></tr></tbody></table>"""
 
 
@@ -23,7 +24,8 @@ def test_each_cell_says_its_column_but_not_the_name_of_the_row_nor_an_empty_one(
 
 
 def test_each_part_says_by_its_role_what_it_is():
-    table = stacked(WIDE.replace("<td><p>gluon.data.DataLoader</p></td>", '<th scope="row">gluon.data.DataLoader</th>'))
+    name = "gluon.data.DataLoader"
+    table = stacked(WIDE.replace(f"<td><p>{name}</p></td>", f'<th scope="row">{name}</th>'))
     assert table.count('role="columnheader"') == 3
     assert table.count('role="rowheader"') == 1
     assert table.count('role="rowgroup"') == table.count('role="row"') == 2
