@@ -1,12 +1,19 @@
 """Run the cells of pages: the kernels' settings, what each page read, an even share of the work.
 
-MyST-NB starts a kernel for each page. Here each kernel gets a small profile (figures are SVG), and
-notes the files of the repository that its page opens. When one of them changes, the page runs
-again: no page keeps a number of an engine that is gone.
+MyST-NB starts a kernel for each page. Here each kernel forks off one process that has imported the
+large packages (`warm`), gets a small profile (figures are SVG), and notes the files of the
+repository that its page opens. When one of them changes, the page runs again: no page keeps a
+number of an engine that is gone.
 """
 
+import atexit
 import json
 import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 from nbclient import NotebookClient
@@ -15,7 +22,10 @@ from sphinx.util.parallel import make_chunks
 CONF = Path(__file__).parent
 ROOT = CONF.parent
 # Every executed page depends on these, too: they decide how it is run, and with which packages.
-ALL_PAGES_NEED = ("conf/kernels.py", "conf/figures.py", "requirements/docs.txt")
+ALL_PAGES_NEED = (
+    *("conf/kernels.py", "conf/warm.py", "conf/figures.py", "conf/matplotlibrc"),
+    "requirements/docs.txt",
+)
 MEASURED = ROOT / "benchmarks" / "builds.json"  # `nox -s builds` writes it
 GUESS = 2.0  # seconds
 
@@ -49,6 +59,41 @@ def write_profile(app, _config=None) -> None:
     os.environ["IPYTHONDIR"] = str(home)
     # A kernel that has run its page has nothing to save. Asked to leave, one in five takes 3 s.
     NotebookClient.shutdown_kernel.default_value = "immediate"
+
+
+def start_warm(app) -> None:
+    """Start the process that kernels fork off, and tell Jupyter to ask it for them.
+
+    Only on Linux: elsewhere a process that has imported much cannot be forked, or not safely.
+    """
+    if sys.platform != "linux" or app.config.nb_execution_mode == "off":
+        return
+    folder = Path(tempfile.mkdtemp())  # the address of a socket must be short
+    python, warm, address = sys.executable, str(CONF / "warm.py"), str(folder / "warm")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen()
+        number = listener.fileno()
+        serving = subprocess.Popen(
+            [python, warm, "serve", str(number)], stdin=subprocess.PIPE, pass_fds=[number]
+        )
+    kernel = {
+        "argv": [python, "-I", "-S", warm, "ask", address, "-f", "{connection_file}"],
+        "display_name": "Python 3",
+        "language": "python",
+    }
+    jupyter = Path(app.doctreedir).resolve() / "jupyter"
+    (jupyter / "kernels" / "python3").mkdir(parents=True, exist_ok=True)
+    (jupyter / "kernels" / "python3" / "kernel.json").write_text(json.dumps(kernel), "utf-8")
+    os.environ["JUPYTER_PATH"] = str(jupyter)
+    atexit.register(end_warm, serving, folder)
+
+
+def end_warm(serving, folder) -> None:
+    """End the process that kernels forked off."""
+    serving.stdin.close()
+    serving.wait()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 # -- What each page read -------------------------------------------------------------------------
@@ -112,6 +157,7 @@ def guess(path) -> float:
 
 def setup(app):
     app.connect("config-inited", write_profile)
+    app.connect("builder-inited", start_warm)
     app.connect("source-read", begin_record)
     app.connect("doctree-read", note_dependencies)
     app.connect("env-before-read-docs", share_out, priority=900)  # after all who add pages

@@ -1,0 +1,81 @@
+"""Kernels that start in a moment: one process imports the large packages, each kernel forks off.
+
+Half of a page's time would go into the same imports. So the build starts this file once
+(``serve``); Jupyter, where it wants a kernel, starts it as ``ask``, a small process that stands
+for the kernel: it hands over its environment, and both end together. Each kernel is a fork of a
+process that has run no page, so no page sees what another one did.
+
+    python conf/warm.py serve NUMBER            of an open socket; ends with its standard input
+    python conf/warm.py ask ADDRESS ARGUMENTS   of that socket; the arguments are the kernel's
+"""
+
+import json
+import os
+import socket
+import sys
+
+# What most pages import; never the engine: a page depends on those of its files that are opened.
+PACKAGES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline"]
+PACKAGES += ["matplotlib.pyplot", "numpy", "mxnet"]
+# As a kernel sets it before anything is imported.
+BACKEND = "module://matplotlib_inline.backend_inline"
+
+
+# -- The process that is asked -------------------------------------------------------------------
+def serve(number):
+    """Import, then fork a kernel for each one that asks, until standard input ends."""
+    import contextlib
+    import gc
+    import importlib
+    import select
+    import signal
+
+    os.environ["MPLBACKEND"] = BACKEND
+    with socket.socket(fileno=int(number)) as listener:
+        for name in PACKAGES:
+            with contextlib.suppress(ImportError, OSError, AttributeError):  # as MXNet may raise
+                importlib.import_module(name)
+        gc.freeze()
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no kernel that has ended stays behind
+        while sys.stdin not in select.select([listener, sys.stdin], [], [])[0]:
+            connection, _ = listener.accept()
+            if os.fork() == 0:
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                listener.close()
+                become_kernel(connection)
+            connection.close()
+
+
+def become_kernel(connection):
+    """Take over the environment of the one that asks, and be its kernel to the end."""
+    import threading
+
+    from ipykernel import kernelapp
+
+    with connection.makefile() as lines:
+        asked = json.loads(lines.readline())
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    os.chdir(asked["folder"])
+    # It need not look whether its parent lives, which is another one than it is told.
+    sys.argv = ["ipykernel_launcher", *asked["arguments"], "--IPKernelApp.parent_handle=1"]
+    # Whoever asks is ended where the kernel shall end.
+    threading.Thread(target=lambda: (connection.recv(1), os._exit(0)), daemon=True).start()
+    try:
+        kernelapp.launch_new_instance(argv=sys.argv[1:])
+    finally:
+        os._exit(0)
+
+
+# -- The process that asks -----------------------------------------------------------------------
+def ask(address, *arguments):
+    """Stand for the kernel: start it, and end when it ends."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(address)
+        asked = {"environment": dict(os.environ), "folder": os.getcwd(), "arguments": arguments}
+        connection.sendall(json.dumps(asked).encode() + b"\n")
+        connection.recv(1)
+
+
+if __name__ == "__main__":
+    {"serve": serve, "ask": ask}[sys.argv[1]](*sys.argv[2:])

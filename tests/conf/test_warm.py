@@ -1,0 +1,85 @@
+"""The process that kernels fork off: one asks, gets a kernel of its own, and both end together."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WARM = Path(__file__).parents[2] / "conf" / "warm.py"
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+
+
+@pytest.fixture
+def address(tmp_path):
+    """Serve without the large imports."""
+    address = str(tmp_path / "s")
+    start = f"import sys; sys.path[:0] = [{str(WARM.parent)!r}]; import warm; warm.PACKAGES = []"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen()
+        number = listener.fileno()
+        serving = subprocess.Popen(
+            [sys.executable, "-c", f"{start}; warm.serve({number})"],
+            stdin=subprocess.PIPE,
+            pass_fds=[number],
+        )
+    yield address
+    serving.stdin.close()
+    assert serving.wait(20) == 0
+
+
+def kernel(address, monkeypatch, **environment):
+    """Return the manager and the client of a new kernel, as Jupyter starts one."""
+    from jupyter_client.manager import start_new_kernel
+
+    folder = Path(address).parent
+    (folder / "kernels" / "forked").mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-I", "-S", str(WARM), "ask", address, "-f", "{connection_file}"]
+    spec = {"argv": command, "display_name": "forked", "language": "python"}
+    (folder / "kernels" / "forked" / "kernel.json").write_text(json.dumps(spec))
+    monkeypatch.setenv("JUPYTER_PATH", str(folder))
+    monkeypatch.setenv("IPYTHONDIR", str(folder / "ipython"))
+    return start_new_kernel(kernel_name="forked", env={**os.environ, **environment})
+
+
+def printed(client, code):
+    """Run a code and return what it printed."""
+    said = []
+
+    def hear(message):
+        if message["msg_type"] in ("stream", "error"):
+            said.append(message["content"].get("text") or message["content"]["evalue"])
+
+    client.execute_interactive(code, timeout=60, output_hook=hear)
+    return "".join(said)
+
+
+def test_no_page_sees_what_another_did_and_both_processes_end_together(address, monkeypatch):
+    its_manager, one = kernel(address, monkeypatch, OF_THIS_PAGE="one")
+    its_other_manager, other = kernel(address, monkeypatch, OF_THIS_PAGE="other")
+    try:
+        set_all = "import json, os, sys; here = 1; json.mine = 1; os.environ['SET'] = '1'"
+        assert printed(one, f"{set_all}; print(os.environ['OF_THIS_PAGE'])") == "one\n"
+        seen = "'here' in globals(), hasattr(json, 'mine'), 'SET' in os.environ"
+        look = f"import json, os; print({seen}, os.environ['OF_THIS_PAGE'])"
+        assert printed(other, look) == "False False False other\n"
+        number = int(printed(one, "print(os.getpid())"))
+        assert number != int(printed(other, "print(os.getpid())"))
+        its_manager.shutdown_kernel(now=True)
+        for _ in range(1000):
+            if not Path(f"/proc/{number}").exists():
+                break
+            other.execute_interactive("import time; time.sleep(0.01)", timeout=60)
+        else:
+            pytest.fail(f"kernel {number} is still there")
+        assert printed(other, "print(1 + 1)") == "2\n"
+        other.execute("import os; os._exit(3)")  # a kernel that breaks off is found to be gone
+        assert its_other_manager.provisioner.process.wait(20) == 0
+    finally:
+        for manager in (its_manager, its_other_manager):
+            manager.shutdown_kernel(now=True)
