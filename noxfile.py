@@ -111,8 +111,11 @@ def tests(session: nox.Session) -> None:
     """Run all tests and doctests, on MXNet and on the engine, and measure coverage."""
     need_mxnet_libraries(session)
     install(session, "tests")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=REPRODUCIBLE)
+    session.run("coverage", "erase")
+    arguments = session.posargs or ["-n", "auto", "--dist", "loadfile"]
+    session.run("coverage", "run", "-m", "pytest", *arguments, env=REPRODUCIBLE)
     if not session.posargs:
+        session.run("coverage", "combine", "--quiet")
         session.run("coverage", "report")
 
 
