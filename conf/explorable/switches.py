@@ -14,7 +14,7 @@ import numpy as np
 
 import sixpieces as mx
 from sixpieces.datasets import load_adult
-from sixpieces.practice import diagnosis
+from sixpieces.practice.diagnosis import Training, claims, measuring
 
 KEPT = Path(__file__).with_suffix(".json")
 EPOCHS, RATE, BATCH = 3, 0.03, 64
@@ -29,10 +29,10 @@ SWITCHES = {
     "scoring": ("zero", "half", "argmax", "metric"),
 }
 SCORING = {
-    "zero": diagnosis.above(0),
-    "half": diagnosis.above(0.5),
-    "argmax": diagnosis.by_place_of_the_largest,
-    "metric": diagnosis.by_metric(True, True),
+    "zero": claims.above(0),
+    "half": claims.above(0.5),
+    "argmax": claims.by_place_of_the_largest,
+    "metric": claims.by_metric(True, True),
 }
 
 
@@ -69,9 +69,7 @@ def gluon_loss(reduce, sigmoid):
 def training_of(loss, reduce, step, sigmoid, labels):
     """Return how the model of these five switches is trained."""
     made = (own_loss if loss == "own" else gluon_loss)(reduce, sigmoid)
-    return diagnosis.Training(
-        made, divide=step == "batch", sigmoid=sigmoid == "twice", labels=labels
-    )
+    return Training(made, divide=step == "batch", sigmoid=sigmoid == "twice", labels=labels)
 
 
 def settings():
@@ -82,7 +80,7 @@ def settings():
 def run(setting, train, test):
     """Train one setting; return its printed loss, its curve and the accuracy by each scoring."""
     with np.errstate(all="ignore"):
-        model = diagnosis.train_model(mx, training_of(*setting), train, test, EPOCHS, RATE, BATCH)
+        model = measuring.train_model(mx, training_of(*setting), train, test, EPOCHS, RATE, BATCH)
         rows = sum(len(labels) for _, labels in test)
         scores = [
             sum(
@@ -103,7 +101,7 @@ def run(setting, train, test):
 def measure(chosen=None):
     """Train these settings, or all; return results by their names."""
     adult = load_adult()
-    train, test = diagnosis.batches_of(mx, adult, BATCH)
+    train, test = measuring.batches_of(mx, adult, BATCH)
     return {" ".join(setting): run(setting, train, test) for setting in chosen or settings()}
 
 

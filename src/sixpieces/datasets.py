@@ -225,22 +225,24 @@ pass zero_based=True if those of this file count from 0
 
     with open(path, "rb") as file:
         for number, raw in enumerate(file, 1):
-            where = f"{name}, line {number}"
-            tokens = _text(raw, where, number).partition("#")[0].split()
-            if not tokens:
-                continue
-            label = _label(tokens[0], f"{where}, {tokens[0]!r}")
-            if binary_labels:
-                spellings.add(label)
-                _check_binary(spellings, f"{where}, {tokens[0]!r}")
-                label = max(label, 0.0)
-            labels.append(label)
-            before = first - 1
-            for token in tokens[1:]:
-                index, value = _pair(token, f"{where}, {token!r}", first, before, n_features)
-                columns.append(index - first)
-                values.append(value)
-                before = index
+            try:
+                tokens = _text(raw, number).partition("#")[0].split()
+                if not tokens:
+                    continue
+                label = _label(tokens[0])
+                if binary_labels:
+                    spellings.add(label)
+                    _check_binary(tokens[0], spellings)
+                    label = max(label, 0.0)
+                labels.append(label)
+                before = first - 1
+                for token in tokens[1:]:
+                    index, value = _pair(token, first, before, n_features)
+                    columns.append(index - first)
+                    values.append(value)
+                    before = index
+            except _LineError as error:
+                raise ValueError(f"{name}, line {number}{error}") from None
             lengths.append(len(tokens) - 1)
             if before - first > highest:
                 highest, highest_line = before - first, number
@@ -261,75 +263,77 @@ pass zero_based=True if those of this file count from 0
     return LabelledRows(features, np.array(labels, dtype=np.float32))
 
 
-def _text(raw, where, number):
+class _LineError(ValueError):
+    """What is wrong in a line and what to do; it follows the place, so it begins with a mark."""
+
+
+def _text(raw, number):
     if number == 1:
         raw = raw.removeprefix(b"\xef\xbb\xbf")  # the mark that some editors put before UTF-8
         for magic, packer in _COMPRESSED.items():
             if raw.startswith(magic):
-                raise ValueError(f"{where}: this is a {packer} file; unpack it first")
+                raise _LineError(f": this is a {packer} file; unpack it first")
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise ValueError(f"{where}: this is UTF-16 text; save it as UTF-8")
+            raise _LineError(": this is UTF-16 text; save it as UTF-8")
     if b"\0" in raw:
-        raise ValueError(f"{where}: a zero byte, so this is not a text file; give the text form")
+        raise _LineError(": a zero byte, so this is not a text file; give the text form")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         byte = raw[error.start]
-        raise ValueError(
-            f"{where}: byte 0x{byte:02X} is not UTF-8 text; save the file as UTF-8"
-        ) from None
+        raise _LineError(f": byte 0x{byte:02X} is not UTF-8 text; save the file as UTF-8") from None
 
 
-def _label(token, where):
+def _label(token):
     if ":" in token:
-        raise ValueError(f"{where}: the line begins without a label; put a number before it")
-    return _number(token, where, "label")
+        raise _LineError(f", {token!r}: the line begins without a label; put a number before it")
+    return _number(token, token, "label")
 
 
-def _check_binary(spellings, where):
+def _check_binary(token, spellings):
     if not (spellings <= {-1, 1} or spellings <= {0, 1}):
-        raise ValueError(
-            f"{where}: with binary_labels=True all labels are -1 or +1, or all are 0 or 1; "
+        raise _LineError(
+            f", {token!r}: with binary_labels=True all labels are -1 or +1, or all are 0 or 1; "
             "correct this one, or leave binary_labels out"
         )
 
 
-def _pair(token, where, first, before, n_features):
+def _pair(token, first, before, n_features):
     index, colon, value = token.partition(":")
     if not colon:
-        raise ValueError(f"{where}: no colon; write index:value without a space, such as 7:1")
+        raise _LineError(f", {token!r}: no colon; write index:value without a space, such as 7:1")
     if index == "":
-        raise ValueError(f"{where}: no index before the colon; write index:value, such as 7:1")
+        raise _LineError(f", {token!r}: no index before the colon; write index:value, such as 7:1")
     if not _INDEX.fullmatch(index):
-        raise ValueError(f"{where}: the index {index!r} is not a whole number from {first} on")
+        raise _LineError(f", {token!r}: the index {index!r} is not a whole number from {first} on")
     index = int(index)
     if index < first:
-        raise ValueError(
-            f"{where}: indices count from 1; "
+        raise _LineError(
+            f", {token!r}: indices count from 1; "
             "pass zero_based=True if those of this file count from 0"
         )
     if n_features is not None and index - first >= n_features:
-        raise ValueError(
-            f"{where}: index {index} is beyond n_features={n_features}; "
+        raise _LineError(
+            f", {token!r}: index {index} is beyond n_features={n_features}; "
             f"pass n_features={index - first + 1} or more"
         )
     if index == before:
-        raise ValueError(f"{where}: index {index} is repeated; keep one of the two")
+        raise _LineError(f", {token!r}: index {index} is repeated; keep one of the two")
     if index < before:
-        raise ValueError(f"{where}: index {index} comes after {before}; sort the line by index")
+        raise _LineError(f", {token!r}: index {index} comes after {before}; sort the line by index")
     if index - first >= 2**62:
-        raise ValueError(f"{where}: no table has a column {index}; correct the index")
-    return index, _number(value, where, "value")
+        raise _LineError(f", {token!r}: no table has a column {index}; correct the index")
+    return index, _number(token, value, "value")
 
 
-def _number(text, where, what):
+def _number(token, text, what):
     if not _NUMBER.fullmatch(text):
-        raise ValueError(
-            f"{where}: the {what} {text!r} is not a finite number; correct it or drop the line"
+        raise _LineError(
+            f", {token!r}: the {what} {text!r} is not a finite number; correct it or drop the line"
         )
     number = float(text)
     if abs(number) > _LARGEST:
-        raise ValueError(
-            f"{where}: the {what} {text!r} is beyond float32 (about 3.4e38); rescale the column"
+        raise _LineError(
+            f", {token!r}: the {what} {text!r} is beyond float32 (about 3.4e38); rescale the column"
         )
     return number

@@ -8,6 +8,8 @@ import pytest
 
 from sixpieces.datasets import TrainAndTest, load_adult
 from sixpieces.practice import diagnosis
+from sixpieces.practice.diagnosis import kept
+from sixpieces.practice.diagnosis.__main__ import main
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +42,7 @@ def test_rows_compare_with_the_reference(data):
 
 
 def test_the_shipped_table_is_what_the_engine_measures():
-    """After a change: `python -c "from sixpieces.practice import diagnosis; diagnosis.ship()"`."""
+    """After a change: `python -c "from sixpieces.practice.diagnosis.kept import ship; ship()"`."""
     adult = load_adult()
     shipped, measured = diagnosis.table(adult), diagnosis.measure(adult)
     assert list(shipped) == list(measured)
@@ -48,31 +50,31 @@ def test_the_shipped_table_is_what_the_engine_measures():
     for key, row in measured.items():
         assert (shipped[key].what, shipped[key].verdict) == (row.what, row.verdict)
         for name in ("printed", "accuracy", "test_loss", "yes", "moved", "curve"):
-            kept, now = getattr(shipped[key], name), getattr(row, name)
-            np.testing.assert_allclose(kept, now, rtol=2e-2, atol=2e-3, err_msg=f"{key}: {name}")
+            then, now = getattr(shipped[key], name), getattr(row, name)
+            np.testing.assert_allclose(then, now, rtol=2e-2, atol=2e-3, err_msg=f"{key}: {name}")
     assert shipped.majority == measured.majority
 
 
 def test_a_shipped_table_is_not_taken_for_other_settings(monkeypatch):
     monkeypatch.delenv("SIXPIECES_CACHE", raising=False)
-    monkeypatch.setattr(diagnosis, "measure", lambda data, **settings: settings)
+    monkeypatch.setattr(kept, "measure", lambda data, **settings: settings)
     assert diagnosis.table(load_adult(), epochs=5) == {"epochs": 5}
 
 
 def test_the_second_page_reads_what_the_first_measured(data, tmp_path, monkeypatch):
     monkeypatch.setenv("SIXPIECES_CACHE", str(tmp_path / "measured"))
     first = diagnosis.table(data, epochs=1)
-    monkeypatch.setattr(diagnosis, "measure", None)
+    monkeypatch.setattr(kept, "measure", None)
     second = diagnosis.table(data, epochs=1)
     assert second.lines() == first.lines()
     assert second.majority == first.majority
-    (kept,) = (tmp_path / "measured").glob("*.json")
-    assert json.loads(kept.read_text())["majority"] == first.majority
+    (file,) = (tmp_path / "measured").glob("*.json")
+    assert json.loads(file.read_text())["majority"] == first.majority
 
 
 def test_another_setting_is_measured_anew(data, tmp_path, monkeypatch):
     monkeypatch.setenv("SIXPIECES_CACHE", str(tmp_path))
-    monkeypatch.setattr(diagnosis, "measure", lambda data, **settings: diagnosis.Table([], 0.5, 0))
+    monkeypatch.setattr(kept, "measure", lambda data, **settings: diagnosis.Table([], 0.5, 0))
     diagnosis.table(data, epochs=1)
     diagnosis.table(data, epochs=2)
     assert len(list(tmp_path.glob("*.json"))) == 2
@@ -80,7 +82,7 @@ def test_another_setting_is_measured_anew(data, tmp_path, monkeypatch):
 
 def test_without_a_folder_it_measures(data, monkeypatch):
     monkeypatch.delenv("SIXPIECES_CACHE", raising=False)
-    monkeypatch.setattr(diagnosis, "measure", lambda data, **settings: settings)
+    monkeypatch.setattr(kept, "measure", lambda data, **settings: settings)
     assert diagnosis.table(data, epochs=1) == {"epochs": 1}
 
 
@@ -92,7 +94,7 @@ def test_files_of_your_own(tmp_path, capsys):
             columns = sorted(random.choice(np.arange(1, 8), 3, replace=False))
             lines.append(f"{'+1' if 3 in columns else '-1'} " + " ".join(f"{c}:1" for c in columns))
         (tmp_path / name).write_text("\n".join(lines) + "\n")
-    missed = diagnosis.main([str(tmp_path / "train"), str(tmp_path / "test"), "--epochs", "1"])
+    missed = main([str(tmp_path / "train"), str(tmp_path / "test"), "--epochs", "1"])
     printed = capsys.readouterr().out
     assert printed.count("came out otherwise") == missed
     assert "always answering no" in printed
