@@ -189,8 +189,9 @@ class NDArray(Tracked):
         basic, key = as_key(key, self.shape)
         value = self._value[key]
         if not value.shape:  # MXNet's arrays have at least one axis
-            window = (*(part for part in key if part is not ...), ...)
-            value = (self._value[window] if basic else np.asarray(value)).reshape(1)
+            if basic:  # with an ellipsis behind, NumPy gives a window, and no number of its own
+                value = self._value[(*(part for part in key if part is not ...), ...)]
+            value = np.asarray(value).reshape(1)
         elif basic and not value.flags.c_contiguous:
             value = value.copy()  # only what lies in one piece is a window into the array
         result = NDArray(value)

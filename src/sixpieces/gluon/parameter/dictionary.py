@@ -95,20 +95,8 @@ class ParameterDict:
             parameter = self._params[name] = Parameter(name, **kwargs)
             return parameter
         for key, wanted in kwargs.items():
-            stored = getattr(parameter, key, None)
-            if wanted is None or key == "allow_deferred_init":
-                continue
-            if stored is None:
-                setattr(parameter, key, wanted)
-            elif key == "shape" and len(wanted) == len(stored):
-                parameter._shape = tuple(
-                    self._same(name, key, a or b, b or a)
-                    for a, b in zip(wanted, stored, strict=True)
-                )
-            elif key == "dtype":
-                self._same(name, key, np.dtype(wanted), np.dtype(stored))
-            else:
-                self._same(name, key, wanted, stored)
+            if wanted is not None and key != "allow_deferred_init":
+                parameter._agree(key, wanted)
         return parameter
 
     def get_constant(self, name, value=None):
@@ -141,14 +129,6 @@ class ParameterDict:
         if name not in self._params and self._shared is not None and name in self._shared:
             self._params[name] = self._shared[name]
         return self._params.get(name)
-
-    @staticmethod
-    def _same(name, key, wanted, stored):
-        assert wanted == stored, (
-            f"Cannot retrieve Parameter '{name}' because desired attribute does not match with "
-            f"stored for attribute '{key}': desired '{wanted}' vs stored '{stored}'."
-        )
-        return stored
 
     def update(self, other):
         """Take in the parameters of another dictionary.

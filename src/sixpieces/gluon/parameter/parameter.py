@@ -347,6 +347,26 @@ class Parameter:
         if gradient is not None:
             self._data.grad[:] = gradient.astype(dtype)
 
+    # What is asked of it once more
+
+    def _agree(self, key, wanted):
+        """Take a setting that is open so far, or refuse one that is another than before."""
+        stored = getattr(self, key, None)
+        if stored is None:
+            setattr(self, key, wanted)
+            return
+        if key == "dtype":
+            wanted, stored = np.dtype(wanted), np.dtype(stored)
+        if key == "shape" and len(wanted) == len(stored):  # a size of 0 is open
+            wanted = tuple(new or old for new, old in zip(wanted, stored, strict=True))
+            stored = tuple(old or new for new, old in zip(wanted, stored, strict=True))
+        assert wanted == stored, (
+            f"Cannot retrieve Parameter '{self.name}' because desired attribute does not match "
+            f"with stored for attribute '{key}': desired '{wanted}' vs stored '{stored}'."
+        )
+        if key == "shape":
+            self._shape = wanted
+
     # Loading
 
     def _check_load(self, data, cast_dtype=False, dtype_source="current"):

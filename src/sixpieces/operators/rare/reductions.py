@@ -158,6 +158,10 @@ def topk(data, axis=-1, k=1, ret_typ="indices", is_ascend=False, dtype="float32"
         raise MXNetError(f"topk: k={k!r} is not a number from 1 to {length}.")
     if ret_typ not in ("indices", "value", "both"):
         raise NotImplementedError(f"topk: ret_typ={ret_typ!r} needs MXNet: indices, value or both.")
-    places = slice_axis(argsort(data, axis, is_ascend, dtype), axis=axis, begin=0, end=k)
-    values = slice_axis(sort(data, axis, is_ascend), axis=axis, begin=0, end=k)
-    return {"indices": places, "value": values, "both": [values, places]}[ret_typ]
+    wanted = []
+    if ret_typ != "indices":
+        wanted.append(slice_axis(sort(data, axis, is_ascend), axis=axis, begin=0, end=k))
+    if ret_typ != "value":
+        places = argsort(data, axis, is_ascend, dtype)
+        wanted.append(slice_axis(places, axis=axis, begin=0, end=k))
+    return wanted if ret_typ == "both" else wanted[0]
