@@ -30,6 +30,16 @@ def soups():
     return {page: BeautifulSoup((SITE / page).read_text("utf-8"), "html.parser") for page in PAGES}
 
 
+@pytest.fixture(scope="module")
+def anchors(soups):
+    """Return for each page the names that a link may lead to."""
+    return {
+        page: {tag["id"] for tag in soup.find_all(id=True)}
+        | {tag["name"] for tag in soup.find_all("a", attrs={"name": True})}
+        for page, soup in soups.items()
+    }
+
+
 def visible_text(soup) -> str:
     return soup.find("main").get_text() if soup.find("main") else soup.get_text()
 
@@ -61,13 +71,7 @@ def test_cells_were_executed(page, soups):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_links_and_anchors_resolve(page, soups):
-    anchors = {
-        other: {tag["id"] for tag in soup.select("[id]")}
-        | {tag["name"] for tag in soup.select("a[name]")}
-        for other, soup in soups.items()
-        if other == page
-    }
+def test_links_and_anchors_resolve(page, soups, anchors):
     broken = []
     for tag in soups[page].select("[href], [src]"):
         link = tag.get("href") or tag.get("src") or ""
@@ -85,10 +89,7 @@ def test_links_and_anchors_resolve(page, soups):
         if not target.exists():
             broken.append(link)
         elif parts.fragment and target.suffix == ".html":
-            other = str(target.relative_to(SITE))
-            if other not in anchors:
-                anchors[other] = {tag["id"] for tag in soups[other].select("[id]")}
-            if unquote(parts.fragment) not in anchors[other]:
+            if unquote(parts.fragment) not in anchors[str(target.relative_to(SITE))]:
                 broken.append(link)
     assert not broken
 
