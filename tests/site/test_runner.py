@@ -9,7 +9,7 @@ from pyodide_from_disk import SETTING, serve, start_host
 
 from conftest import SITE, QuietHandler, pages
 
-HANG = 60_000  # milliseconds: far more than a first output takes on a busy machine
+HANG = 120_000  # milliseconds: far more than a first output takes on a busy machine
 RUNNABLE = [page for page in pages() if 'class="runner"' in (SITE / page).read_text("utf-8")]
 LESSON = "pieces/data.html"
 GALLERY_PAGE = "gallery/4_model/plot_activations.html"
