@@ -58,6 +58,7 @@ extensions = [
     "piecemap",
     "floors",
     "figures",
+    "scripts",
     "stacking",
     "assets",
     "policy",

@@ -91,10 +91,10 @@ def worker_settings(setting: dict, version: str) -> dict:
 
 
 def say_why_no_run(app, doctree) -> None:
-    """Put a sentence under every cell that is tagged ``needs-mxnet``."""
+    """Put a sentence above every cell that is tagged ``needs-mxnet``, for who reads the code."""
     for cell in list(doctree.findall(nodes.container)):
         if f"tag_{NEEDS_MXNET}" in cell["classes"]:
-            cell.append(nodes.paragraph("", WHY_NO_RUN, classes=["needs-mxnet-note"]))
+            cell.insert(0, nodes.paragraph("", WHY_NO_RUN, classes=["needs-mxnet-note"]))
 
 
 def add_bar(app, pagename, templatename, context, doctree) -> None:

@@ -27,20 +27,20 @@ assert np.array_equal(image.reshape((64,)).asnumpy(), row.asnumpy())
 results = {"image": image.asnumpy()}
 
 # %%
-figure, (left, right) = plt.subplots(
-    1, 2, layout="constrained", figsize=(7.4, 3.2), width_ratios=[1, 2]
+figure, (above, below) = plt.subplots(
+    2, 1, layout="constrained", figsize=(4.6, 5), height_ratios=[3, 2]
 )
-left.imshow(image.asnumpy())
-left.grid(False)
-left.set(xlabel="column", ylabel="line", title=f"a {digits.train_labels[number]:.0f} as an image")
-right.step(range(64), row.asnumpy(), where="mid")
-right.grid(visible=False, axis="x")
-right.set_xticks(range(0, 64, 8))
+above.imshow(image.asnumpy())
+above.grid(False)
+above.set(xlabel="column", ylabel="line", title=f"a {digits.train_labels[number]:.0f} as an image")
+below.step(range(64), row.asnumpy(), where="mid")
+below.grid(visible=False, axis="x")
+below.set_xticks(range(0, 64, 8))
 for start in range(0, 64, 8):
-    right.axvline(start - 0.5, color="0.5", linewidth=0.8, alpha=0.6)
-right.set(xlabel="number in the row", ylabel="ink (0 to 1)", title="... and as a row")
+    below.axvline(start - 0.5, color="0.5", linewidth=0.8, alpha=0.6)
+below.set(xlabel="number in the row", ylabel="ink (0 to 1)", title="... and as a row")
 figure.set_label(
-    "On the left an image of a handwritten three, eight by eight pixels; on the right the same "
+    "Above, an image of a handwritten three, eight by eight pixels; below, the same "
     "64 values in one row, with a line at each place where a line of the image begins."
 )
 plt.show()

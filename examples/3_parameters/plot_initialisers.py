@@ -47,11 +47,11 @@ assert smallest < min(between) / 1000, "the last of these initialisers should va
 results = {name: np.log10(values) for name, values in sizes.items()}
 
 # %%
-figure, axes = plt.subplots(layout="constrained")
+figure, axes = plt.subplots(layout="constrained", figsize=(4.8, 4))
 for number, (name, values) in enumerate(sizes.items()):
     axes.semilogy(values, marker="o^sDv"[number % 5], markersize=4, label=name)
-axes.set(xlabel="layer", ylabel="standard deviation of its output", title="Ten layers deep")
-axes.legend(fontsize="small")
+axes.set(xlabel="layer", ylabel="spread of its output", title="Ten layers deep")
+axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2)
 figure.set_label(
     "The spread of the output over ten layers on a log axis: large weights explode, small ones "
     "vanish, and with Xavier's scale the line stays level."

@@ -44,7 +44,7 @@ print(f"gap between yes and no after the layer: {gap:.2f}")
 results = {"corners": moved(corners), "lines": moved(np.concatenate(lines)), "gap": gap}
 
 # %%
-figure, panels = plt.subplots(1, 2, layout="constrained", figsize=(7.4, 4.2))
+figure, panels = plt.subplots(2, 1, layout="constrained", figsize=(4.4, 7))
 for axes, move, title in zip(panels, [np.array, moved], ["before", "after the layer"], strict=True):
     for line in lines:
         axes.plot(*move(line).T, color="0.5", linewidth=0.7, alpha=0.8)
@@ -53,7 +53,7 @@ for axes, move, title in zip(panels, [np.array, moved], ["before", "after the la
     axes.grid(False)
     axes.set(xlabel="first number", ylabel="second number", title=title, aspect="equal")
 panels[1].axline((max(sums[:2]) + gap / 2, 0), slope=-1, color="C2")
-panels[0].legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
+panels[0].legend(loc="center left", bbox_to_anchor=(1, 0.5))
 figure.set_label(
     "A square grid before and after a layer: before, the two yes corners lie across from each "
     "other; after, the grid is bent, and a straight line parts both no corners from the yes."

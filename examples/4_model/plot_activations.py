@@ -35,12 +35,12 @@ assert np.allclose(slopes["relu"], z.asnumpy() > 0)
 results = values | {f"slope of {name}": slope for name, slope in slopes.items()}
 
 # %%
-figure, panels = plt.subplots(1, 3, layout="constrained", figsize=(7.4, 3.2))
+figure, panels = plt.subplots(3, 1, layout="constrained", sharex=True, figsize=(4.2, 6.4))
 for axes, name in zip(panels, activations, strict=True):
     axes.plot(z.asnumpy(), values[name], label="value")
     axes.plot(z.asnumpy(), slopes[name], "--", color="C1", label="slope")
-    axes.set(xlabel="z", title=name)
-panels[0].set_ylabel("value and slope")
+    axes.set(ylabel="value and slope", title=name)
+panels[-1].set_xlabel("z")
 panels[0].legend()
 figure.set_label(
     "Sigmoid, tanh and relu over z, each with its slope: the slopes of the first two are a bump "

@@ -51,7 +51,7 @@ assert models["one hidden layer"][1] > models["linear"][1]
 results = {name: accuracy for name, (net, accuracy) in models.items()}
 
 # %%
-figure, panels = plt.subplots(1, 2, layout="constrained", sharey=True)
+figure, panels = plt.subplots(2, 1, layout="constrained", sharex=True, figsize=(4, 6.6))
 ticks = np.linspace(-3.6, 3.6, 80)
 grid = np.stack(np.meshgrid(ticks, ticks), axis=-1)
 for axes, (name, (net, accuracy)) in zip(panels, models.items(), strict=True):
@@ -59,10 +59,10 @@ for axes, (name, (net, accuracy)) in zip(panels, models.items(), strict=True):
     for label, marker in [(0, "o"), (1, "^")]:
         axes.plot(*points[labels == label].T, marker, color=f"C{label}", markersize=3)
     axes.contour(ticks, ticks, logits, levels=[0], colors="0.5", linewidths=2)
-    axes.set(xlabel="first feature", title=f"{name}: {accuracy:.2f} right", aspect="equal")
-panels[0].set_ylabel("second feature")
+    axes.set(ylabel="second feature", title=f"{name}: {accuracy:.2f} right", aspect="equal")
+panels[-1].set_xlabel("first feature")
 figure.set_label(
-    "Two rings of points, twice: on the left the straight boundary of the linear model cuts "
-    "through both rings, on the right the boundary of the multilayer model circles the inner one."
+    "Two rings of points, twice: above, the straight boundary of the linear model cuts "
+    "through both rings; below, the boundary of the multilayer model circles the inner one."
 )
 plt.show()

@@ -55,7 +55,7 @@ assert across > along, "from here the slope points along the floor"
 results = paths
 
 # %%
-figure, axes = plt.subplots(layout="constrained")
+figure, axes = plt.subplots(layout="constrained", figsize=(4.8, 4))
 x, y = np.meshgrid(np.linspace(-10, 3, 80), np.linspace(-2.4, 2.4, 80))
 floor, wall = curvature.asnumpy()
 levels = [0.03, 0.15, 0.5, 1, 2, 3.5, 5]
@@ -66,7 +66,7 @@ for number, (name, path) in enumerate(paths.items()):
     axes.plot(*path.T, marker="o^sDv"[number % 5], markersize=4, linewidth=1.2, label=name)
 axes.set(xlabel="along the valley", ylabel="across it", xlim=(-10, 3), ylim=(-2.4, 2.4))
 axes.set_title(f"{steps} steps each")
-axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), fontsize="small", ncols=3)
+axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.25), ncols=2)
 figure.set_label(
     "Paths of five optimisers over the contour lines of a narrow valley: SGD zigzags between its "
     "walls, momentum swings in wide curves, the others turn early and follow the floor."

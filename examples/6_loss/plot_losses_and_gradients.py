@@ -45,18 +45,17 @@ results = {name: np.stack([values[name], slopes[name]]) for name in losses}
 
 # %%
 figure, panels = plt.subplots(
-    2, 3, layout="constrained", sharex=True, sharey=True, figsize=(7.4, 4.6)
+    3, 2, layout="constrained", sharex=True, sharey=True, figsize=(4.7, 6)
 )
 for axes, (name, (_, label)) in zip(panels.flat, losses.items(), strict=True):
     axes.plot(z, values[name], label="loss")
     axes.plot(z, slopes[name], "--", color="C1", label="gradient")
     axes.set(title=f"{name}, label {label}", ylim=(-2.2, 5))
-    axes.title.set_fontsize("medium")
-for axes in panels[1]:
+for axes in panels[-1]:
     axes.set_xlabel("output z")
 for axes in panels[:, 0]:
     axes.set_ylabel("loss, gradient")
-panels[1, 0].legend(fontsize="small", loc="upper right")
+panels[-1, 0].legend(loc="upper right")
 figure.set_label(
     "Six small plots, each a loss over the output with its gradient dashed: squared loss pushes "
     "in proportion, absolute and Huber loss with a bound, log loss up to one on the wrong side."

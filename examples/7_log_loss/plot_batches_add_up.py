@@ -53,14 +53,14 @@ assert not np.isclose(first + last, whole)
 results = slopes
 
 # %%
-figure, panels = plt.subplots(1, 2, layout="constrained", figsize=(7.4, 3.6))
+figure, panels = plt.subplots(2, 1, layout="constrained", figsize=(4.6, 5.4))
 for axes, (title, values) in zip(panels, slopes.items(), strict=True):
     bars = [*values[:2], values[:2].sum(), values[2]]
     names = ["first\ntwo", "last\ntwo", "added\nup", "all\nfour"]
     axes.bar(names, bars, color=["0.6", "0.6", "C1", "C0"])
     axes.axhline(0, color="0.5", linewidth=0.8)
-    axes.set(xlabel="rows", title=title)
-panels[0].set_ylabel("slope over the bias")
+    axes.set(ylabel="slope over the bias", title=title)
+panels[1].set_xlabel("rows")
 figure.set_label(
     "Two bar charts of slopes for the first two rows, the last two, both added up, and all four: "
     "for the sum of logs the last two bars agree, for the product they have opposite signs."

@@ -41,16 +41,16 @@ assert 0.2**64 < 2e-45  # the smallest number above 0 that float32 holds is 1.4e
 results = {"log_products": np.log(np.maximum(products[:120], 1e-44)), "log_sums": log_sums}
 
 # %%
-figure, (left, right) = plt.subplots(1, 2, layout="constrained", figsize=(7.4, 3.6))
-left.semilogy(n[products > 0], products[products > 0])
-left.set(xlabel="factors", ylabel="product", title="The product dies", xlim=(0, len(n)))
+figure, (above, below) = plt.subplots(2, 1, layout="constrained", figsize=(4.6, 5))
+above.semilogy(n[products > 0], products[products > 0])
+above.set(xlabel="factors", ylabel="product", title="The product dies", xlim=(0, len(n)))
 if len(zeros):
-    left.axvline(zeros[0], color="C1", linestyle=":")
-    left.annotate("0 from here on", (zeros[0], 1e-6), (6, 0), textcoords="offset points")
-right.plot(n, log_sums, color="C2")
-right.set(xlabel="terms", ylabel="sum of natural logs", title="The sum goes on")
+    above.axvline(zeros[0], color="C1", linestyle=":")
+    above.annotate("0 from here on", (zeros[0], 1e-6), (6, 0), textcoords="offset points")
+below.plot(n, log_sums, color="C2")
+below.set(xlabel="terms", ylabel="sum of natural logs", title="The sum goes on")
 figure.set_label(
-    "On the left the product of one half with itself on a log axis falls and ends at 150 factors; "
-    "on the right the sum of the logs goes on falling as a straight line to 300 terms."
+    "Above, the product of one half with itself on a log axis falls and ends at 150 factors; "
+    "below, the sum of the logs goes on falling as a straight line to 300 terms."
 )
 plt.show()

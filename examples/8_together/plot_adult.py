@@ -61,7 +61,7 @@ axes.plot(range(1, len(tutorial) + 1), tutorial, label="the tutorial's settings"
 axes.plot(range(1, len(better) + 1), better, marker="o", label="near zero, large steps")
 axes.axhline(majority_share, color="0.5", linestyle=":", label="majority share")
 axes.set(xlabel="epochs", ylabel="share of right answers", title="Better than always no")
-axes.legend(loc="lower right")
+axes.legend(loc="center right")
 figure.set_label(
     "Test accuracy by epoch, above the dotted majority share: with the tutorial's settings a line "
     "that climbs for sixteen epochs, with better settings a higher one from the first on."

@@ -55,7 +55,7 @@ axes.plot([0, 1], [0, 1], color="0.5", linestyle=":", label="calibrated")
 axes.plot(said, happened, marker="o", label="logistic regression")
 axes.set(xlabel="probability of yes that the model said", ylabel="share of yes that happened")
 axes.set(title="Promised and kept", aspect="equal")
-axes.legend()
+axes.legend(loc="lower right")
 figure.set_label(
     "The share of yes over the probability that the model said, in ten groups: the points follow "
     "the diagonal from nearly zero to nearly one."

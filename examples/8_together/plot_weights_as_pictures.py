@@ -43,12 +43,13 @@ assert weight[0].reshape(8, 8)[3:5, 3:5].max() < 0  # a zero has no ink in its m
 results = {"weight": weight, "accuracy": accuracy}
 
 # %%
-figure, panels = plt.subplots(2, 5, layout="constrained", figsize=(7.4, 3.6))
+figure, panels = plt.subplots(4, 3, layout="constrained", figsize=(4.6, 5.4))
 limit = np.abs(weight).max()
-for digit, axes in enumerate(panels.flat):
-    image = axes.imshow(weight[digit].reshape(8, 8), vmin=-limit, vmax=limit)
-    axes.set_title(f"for a {digit}", fontsize="medium")
+for axes in panels.flat:
     axes.set_axis_off()
+for digit, axes in enumerate(panels.flat[:10]):
+    image = axes.imshow(weight[digit].reshape(8, 8), vmin=-limit, vmax=limit)
+    axes.set_title(f"for a {digit}")
 figure.colorbar(image, ax=panels, label="weight of the pixel", shrink=0.8)
 figure.set_label(
     "Ten images of eight by eight weights, one for each digit: bright pixels speak for the digit, "

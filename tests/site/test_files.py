@@ -146,6 +146,47 @@ def test_every_gallery_page_offers_its_script_and_notebook(soups):
             assert {".py", ".ipynb"} <= names, page
 
 
+def test_every_gallery_page_shows_its_figure_before_its_code(soups):
+    scripts = [page for page in soups if re.fullmatch(r"gallery/\w+/plot_\w+.html", page)]
+    assert scripts
+    for page in scripts:
+        shown = soups[page].select("article img, article div.highlight-Python")
+        assert shown[0].name == "img", page
+        assert "figure-first" in shown[0]["class"], page
+        for link in soups[page].select("a.next-page, a.prev-page"):
+            assert not re.search(r"/?\d_\w+/index.html|^index.html", link["href"]), page
+
+
+def letters_on_a_phone(svg: str) -> float:
+    """Return the height in pixels of the smallest letter of a figure on a phone of 360 pixels."""
+    width = float(re.search(r'viewBox="0 0 ([\d.]+) ', svg)[1]) * 96 / 72
+    points = [100 * float(scale) for scale in re.findall(r"scale\((0\.\d+) -0\.\d+\)", svg)]
+    return min(points, default=12) * 96 / 72 * min(1, 325 / width)
+
+
+def test_the_letters_of_every_figure_can_be_read_on_a_phone():
+    """Letters are drawn as paths, so that their size is asked of the file."""
+    figures = {
+        path.name: path.read_text("utf-8")
+        for path in (SITE / "_images").glob("*.svg")
+        if not path.stem.endswith("_thumb")
+    }
+    figures = {name: svg for name, svg in figures.items() if "matplotlib" in svg}
+    assert len(figures) > 60
+    small = {name: letters_on_a_phone(svg) for name, svg in figures.items()}
+    assert {name: size for name, size in small.items() if size < 9.9} == {}
+
+
+def test_pictures_of_the_gallery_have_no_letters_that_nobody_could_read():
+    pictures = list((SITE / "_images").glob("sphx_glr_*_thumb.svg"))
+    assert len(pictures) > 30
+    for path in pictures:
+        svg = path.read_text("utf-8")
+        assert 'id="text_' not in svg, path.name
+        assert "matplotlib.axis" not in svg, path.name
+        assert len(re.findall(r"<(?:\w+:)?(?:path|image|use)\b", svg)) > 2, path.name
+
+
 def test_downloads_are_not_empty():
     files = [path for path in (SITE / "_downloads").rglob("*") if path.is_file()]
     assert files

@@ -97,6 +97,9 @@
   const cells = [...document.querySelectorAll("div.cell:not(.tag_needs-mxnet), div.highlight-Python")]
     .map(findCell).filter(Boolean);
   if (!cells.length) return;
+  // A script's figure stands above its code (conf/scripts.py); the last cell that plots has drawn it.
+  const drew = cells.findLast((cell) => !cell.inNotebook && /\bplt\./.test(cell.code));
+  if (drew) drew.built.unshift(...document.querySelectorAll(".figure-first"));
   cells.forEach((cell, place) => { cell.place_in_page = place; cell.name = `cell ${place + 1}`; });
 
   // A number for the texts of a cell and of all before it: what an output or a value depends on.
@@ -361,7 +364,7 @@
     dropOutput(cell);
     cell.output = output;
     for (const element of cell.built) element.hidden = true;
-    const last = cell.built.at(-1);
+    const last = cell.built.findLast((built) => cell.source.compareDocumentPosition(built) & Node.DOCUMENT_POSITION_FOLLOWING);
     if (last) last.after(output);
     else if (cell.inNotebook) cell.block.append(output);
     else cell.source.after(output);
