@@ -191,6 +191,10 @@ def test_functions_say_what_they_lack():
         def backward(self, dz):
             return dz
 
+    class NoGradient(TooFew):
+        def backward(self, dz):
+            return dz, None
+
     with pytest.raises(NotImplementedError, match="forward"):
         Nothing()(nd.ones(1))
     with pytest.raises(NotImplementedError, match="backward"):
@@ -199,6 +203,10 @@ def test_functions_say_what_they_lack():
     with autograd.record():
         z = TooFew()(x, x)
     with pytest.raises(MXNetError, match="expecting 2, got 1"):
+        z.backward()
+    with autograd.record():
+        z = NoGradient()(x, x)
+    with pytest.raises(MXNetError, match="returned None as gradient 1: return an NDArray"):
         z.backward()
 
 

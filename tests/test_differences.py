@@ -100,6 +100,7 @@ def test_shape_of_head_gradients():
 def test_reshape_to_fewer_elements(mx):
     found = raised(lambda: mx.nd.reshape(mx.nd.ones((2, 2)), shape=(3,)))
     assert found == ("ReshapeError" if mx is sixpieces else "nothing")
+    assert mx is not sixpieces or raised(lambda: nd.ones(2).reshape(9)) == "ReshapeError"
     assert issubclass(sixpieces.base.ReshapeError, (MXNetError, ValueError))
 
 
@@ -412,6 +413,30 @@ def test_an_order_reversed_in_place(mx):
     m[:, ::-1] = m
     expected = [[2, 1], [4, 3]] if mx is sixpieces else [[1, 1], [3, 3]]
     assert m.asnumpy().tolist() == expected
+    m = mx.nd.array([[1, 2], [3, 4]])
+    m += m[0]
+    expected = [[2, 4], [4, 6]] if mx is sixpieces else [[2, 4], [5, 8]]
+    assert m.asnumpy().tolist() == expected
+
+
+@pytest.mark.parametrize("mx", ENGINES)
+def test_walks_that_stop(mx):
+    def walk(function):
+        x, places = mx.nd.array([[3], [1]]), mx.nd.array([0, 1])
+        x.attach_grad()
+        places.attach_grad()
+        with mx.autograd.record():
+            y = function(x, places)
+        y.backward()
+        return x.grad.asnumpy().tolist(), places.grad.asnumpy().tolist()
+
+    found = "nothing" if mx is sixpieces else "MXNetError"
+    for function in (
+        lambda x, places: mx.nd.sort(x.T) + mx.nd.sum(places * 0),
+        lambda x, places: mx.nd.Embedding(places, x, 2, 1),
+    ):
+        assert raised(lambda f=function: walk(f)) == found
+        assert mx is not sixpieces or walk(function) == ([[1], [1]], [0, 0])
 
 
 @pytest.mark.parametrize("mx", ENGINES)

@@ -418,6 +418,12 @@ class Function:
                     f"{type(self).__name__}.backward must return one gradient for each input: "
                     f"expecting {len(parents)}, got {len(answers)}."
                 )
+            for place, each in enumerate(answers):
+                if not isinstance(each, wrap):
+                    raise MXNetError(
+                        f"{type(self).__name__}.backward returned {each!r} as gradient {place}: "
+                        f"return an NDArray for each input, of zeros where it has no gradient."
+                    )
             return bundle(each._value for each in answers)
 
         hand_out = Operation(

@@ -81,7 +81,8 @@ DIFFERENCES = [
     Difference(
         "reshape_to_fewer_elements",
         "nd.reshape",
-        "A smaller shape takes the first elements without a word.",
+        "A smaller shape takes the first elements without a word, a larger one whatever stands "
+        "behind them.",
         "MXNetError, as the method x.reshape raises ValueError.",
         "A lost element is a mistake.",
     ),
@@ -272,9 +273,9 @@ DIFFERENCES = [
     ),
     Difference(
         "an_order_reversed_in_place",
-        "NDArray.__setitem__",
-        "m[:, ::-1] = m reads elements that it has written already.",
-        "It reverses the rows.",
+        "NDArray.__setitem__, arithmetic in place",
+        "m[:, ::-1] = m and m += m[0] read elements that they have written already.",
+        "The one reverses the rows, the other adds the first row to each.",
         "The result would depend on the order in which memory is walked.",
     ),
     Difference(
@@ -305,6 +306,14 @@ DIFFERENCES = [
         "second walk through nothing but a copy is lost.",
         "Each walk adds its gradient.",
         "That is what 'add' is for.",
+    ),
+    Difference(
+        "walks_that_stop",
+        "nd.sort, nd.Embedding",
+        "Going back through sort(x) without an axis, or to what chooses the rows of Embedding, "
+        "raises MXNetError.",
+        "Sorted numbers pass their gradients on, and that of a choice is 0.",
+        "Both have a gradient.",
     ),
     Difference(
         "axes_that_make_no_sense",

@@ -132,7 +132,7 @@ class Call:
         options.pop("name", None)
         if self.any_number:
             if not inputs:
-                raise TypeError(f"{self.name}() needs at least one array.")
+                raise MXNetError(f"{self.name}() needs at least one array.")
         else:
             names = self.array_names
             extra = inputs[len(names) :]
@@ -161,7 +161,7 @@ class Call:
     def arrays(self, inputs):
         """The inputs as NDArrays: a number beside an array becomes one of its dtype."""
         inputs = list(inputs)
-        while len(inputs) > self.needed and inputs[-1] is None:
+        while not self.any_number and len(inputs) > self.needed and inputs[-1] is None:
             inputs.pop()
         first = next((each for each in inputs if isinstance(each, Tracked)), None)
         found = []
@@ -171,11 +171,22 @@ class Call:
             elif self.takes_numbers and first is not None and is_number(each):
                 found.append(as_operand(each, first))
             else:
-                name = self.array_names[place] if self.array_names else f"number {place}"
-                raise AssertionError(
-                    f"{self.name}: argument {name} must have NDArray type, but got {each!r}."
-                )
+                raise self.no_array(place, each)
         return found
+
+    def no_array(self, place, given):
+        """The error that MXNet raises for what stands in the place of an array."""
+        if self.takes_numbers and not is_number(given):
+            return TypeError(f"{self.name}: type {type(given)} not supported")
+        if given is None and not self.any_number:
+            return MXNetError(
+                f"{self.name}: the array {self.array_names[place]} is missing: "
+                f"give {', '.join(self.array_names[: self.needed])}."
+            )
+        name = f"number {place}" if self.any_number else self.array_names[place]
+        return AssertionError(
+            f"{self.name}: argument {name} must have NDArray type, but got {given!r}."
+        )
 
     def of_one_dtype(self, values):
         """Refuse arrays of two dtypes: MXNet does not guess which one is meant.

@@ -27,6 +27,8 @@ engine; parameters are set, not drawn; intended differences are not tested here 
 Test files here are named ``test_same_*.py``, so that no other test file has the same name.
 `run_and_differentiate` computes a function's value and gradients, ready to be returned.
 Tests over generated inputs (Hypothesis) take the fixture `mxnet`, which skips where there is none.
+``test_random_programs.py`` runs 2,000 random programs on both engines; ``--random-seed 7`` runs
+others. A disagreement is printed as the smallest program that shows it.
 """
 
 import harness
@@ -34,8 +36,9 @@ import pytest
 
 
 def pytest_addoption(parser):
-    """Add ``--record``."""
+    """Add ``--record`` and ``--random-seed``."""
     parser.addoption("--record", action="store_true", help="run MXNet and record its results")
+    parser.addoption("--random-seed", type=int, default=12, help="for random programs")
 
 
 @pytest.fixture(scope="session")

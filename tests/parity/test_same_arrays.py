@@ -410,11 +410,17 @@ def test_one_number_in_brackets_fits_everywhere(mx):
     w[:] = [[[1, 2, 3]]]
     w[1] = nd.array([[4, 5, 6]])
     w[:, 0:1] = x[1:2]
+    v = nd.zeros((2, 3))
+    v[None] = nd.array([[[[1, 2, 3], [4, 5, 6]]]])
+    v[:, None] = nd.array([[[7]], [[8]]])
+    v[:, None, 0] = nd.array([[9], [10]])
     errors = [
+        error_of(lambda: v.__setitem__((None, slice(1)), nd.array([[1], [2], [3]]))),
+        error_of(lambda: v.__setitem__(None, [1, 2, 3, 4, 5, 6])),
         error_of(lambda: x.__setitem__(1, [5, 6])),
         error_of(lambda: w.__setitem__(0, [1, 2])),
     ]
-    return [x, y, z, w, errors]
+    return [x, y, z, w, v, errors]
 
 
 @parity("nd.softmin", "nd.softmax")

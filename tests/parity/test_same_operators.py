@@ -461,6 +461,27 @@ def test_errors(mx):
     return {name: error_of(function) for name, function in cases.items()}
 
 
+@parity("nd.relu", "nd.dot", "nd.add", "nd.where", "nd.pick", "nd.concat", "nd.stack", "nd.topk")
+def test_errors_where_an_array_or_an_option_is_missing(mx):
+    nd, x = mx.nd, mx.nd.ones((2, 2))
+    cases = [
+        lambda: nd.relu(),
+        lambda: nd.relu(3),
+        lambda: nd.dot(x),
+        lambda: nd.dot(None, x),
+        lambda: nd.add(x, None),
+        lambda: nd.add(x, "a"),
+        lambda: nd.where(x, x),
+        lambda: nd.pick(x),
+        lambda: nd.concat(),
+        lambda: nd.concat(x, None),
+        lambda: nd.stack(),
+        lambda: nd.topk(x, ret_typ="nope"),
+        lambda: nd.LeakyReLU(x, act_type="nope"),
+    ]
+    return [error_of(each) for each in cases]
+
+
 @parity("nd.square", "nd.zeros", "nd.clip", "nd.full")
 def test_out(mx):
     nd = mx.nd

@@ -30,6 +30,19 @@ def as_key(key, shape):
     return basic, tuple(found)
 
 
+def fits(value, place):
+    """Whether a value can be put into a place of that shape.
+
+    >>> fits(np.ones((2, 1)), (2, 3)), fits(np.ones((2, 1)), (1, 2))
+    (True, False)
+    """
+    try:
+        np.empty(place)[...] = value
+    except ValueError:
+        return False
+    return True
+
+
 def is_everything(key):
     """Whether it is the index of ``x[:]``, as `as_key` returns it."""
     return len(key) == 1 and key[0] == slice(None)

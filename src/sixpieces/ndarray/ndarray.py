@@ -12,10 +12,10 @@ import numpy as np
 
 from sixpieces import autograd
 from sixpieces.as_mxnet import missing
-from sixpieces.base import MXNetError, as_dtype, refuse_unheld
+from sixpieces.base import MXNetError, ReshapeError, as_dtype, refuse_unheld
 from sixpieces.context import CPU, Context
 from sixpieces.listen import listeners, tell
-from sixpieces.ndarray.indexing import as_key, is_everything, scatter
+from sixpieces.ndarray.indexing import as_key, fits, is_everything, scatter
 from sixpieces.operation import as_operand
 from sixpieces.operators import arithmetic, functions, places, probabilities, reductions, shapes
 from sixpieces.tape import Operation, Tracked, Variable, changes, state
@@ -220,14 +220,12 @@ class NDArray(Tracked):
             value = np.array(value, self._value.dtype)
         if np.size(value) == 1:  # one number fits everywhere, in however many brackets it stands
             value = np.reshape(value, ())
-        if any(part is None for part in key):  # a new axis is there for reading only
-            key = tuple(part for part in key if part is not None) or (...,)
-            if np.size(value) == self._value[key].size:
-                value = np.reshape(value, self._value[key].shape)
+        if any(part is None for part in key) and not fits(value, self._value[key].shape):
+            key = tuple(part for part in key if part is not None) or (...,)  # it counts for nothing
         try:
             self._value[key] = value
         except ValueError as error:
-            raise ValueError(
+            raise ReshapeError(
                 f"cannot put shape {np.shape(value)} into shape {self._value[key].shape}: {error}"
             ) from None
         changes.note(self)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sixpieces.base import MXNetError
 from sixpieces.operation import operator
 from sixpieces.operators.arithmetic import no_slope
 
@@ -206,6 +207,8 @@ def LeakyReLU(data, *, act_type="leaky", slope=0.25):  # noqa: N802
     if act_type == "leaky":
         z = np.where(data > 0, data, slope * data)
         return z, (lambda dz: dz * np.where(data > 0, 1, slope),)
+    if act_type not in ("elu", "gelu", "prelu", "rrelu", "selu"):
+        raise MXNetError(f"LeakyReLU: act_type={act_type!r} is none of 'leaky' and 'elu'.")
     if act_type != "elu":
         raise NotImplementedError(f"LeakyReLU: act_type={act_type!r} needs MXNet: leaky and elu.")
     z = np.where(data > 0, data, slope * np.expm1(data))

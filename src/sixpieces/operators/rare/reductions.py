@@ -156,8 +156,10 @@ def topk(data, axis=-1, k=1, ret_typ="indices", is_ascend=False, dtype="float32"
     length = length_along("topk", data, axis)
     if not isinstance(k, Integral) or not 1 <= k <= length:
         raise MXNetError(f"topk: k={k!r} is not a number from 1 to {length}.")
+    if ret_typ == "mask":
+        raise NotImplementedError("topk: ret_typ='mask' needs MXNet: indices, value or both.")
     if ret_typ not in ("indices", "value", "both"):
-        raise NotImplementedError(f"topk: ret_typ={ret_typ!r} needs MXNet: indices, value or both.")
+        raise MXNetError(f"topk: ret_typ={ret_typ!r} is none of 'indices', 'value', 'both'.")
     wanted = []
     if ret_typ != "indices":
         wanted.append(slice_axis(sort(data, axis, is_ascend), axis=axis, begin=0, end=k))
