@@ -6,6 +6,7 @@ from sixpieces.practice.exercise import Exercise, Mistake
 
 POWERS = np.array([1.0, 2.0, 5.0])
 LABEL = 2
+GIVEN = np.array([1 / 2, 1 / 4, 1 / 2, 1])
 
 
 def gradient():
@@ -61,5 +62,28 @@ EXERCISES = [
             ),
         ],
         says="Right: two outputs carry no more than their difference.",
+    ),
+    Exercise(
+        "many-4",
+        answer=lambda: (GIVEN.prod(), -np.log2(GIVEN).sum(), 1),
+        mistakes=[
+            Mistake(
+                lambda: (GIVEN.sum(), -np.log2(GIVEN).sum(), 1),
+                "That all four happen together is a product of the probabilities, not a sum.",
+            ),
+            Mistake(
+                lambda: (GIVEN.prod(), -np.log(GIVEN).sum(), np.log(2)),
+                "The numbers are right, but in another unit: divide by ln 2.",
+            ),
+            Mistake(
+                lambda: (GIVEN.prod(), -np.log2(GIVEN).mean(), 1),
+                "The second number is the sum over the four rows, not the mean.",
+            ),
+            Mistake(
+                lambda: (GIVEN.prod(), -np.log2(GIVEN).sum(), 4),
+                "The third number is the mean: what one row costs.",
+            ),
+        ],
+        says="Right: and its mean is that of a model that knows nothing.",
     ),
 ]
