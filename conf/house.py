@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "sixpieces"
 # Exercises, data and what stands beside the engine are no floors of it.
 BESIDE = (
     *("practice", "data", "differences", "datasets", "accuracy", "test_utils"),
+    "wishes",
     *("__main__", "__init__"),
 )
 
