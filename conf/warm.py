@@ -57,6 +57,9 @@ def become_kernel(connection):
     os.environ.clear()
     os.environ.update(asked["environment"])
     os.chdir(asked["folder"])
+    # On import these two look for a kernel to show its figures: let the page import them anew.
+    for name in ("matplotlib.pyplot", "matplotlib_inline.backend_inline"):
+        sys.modules.pop(name, None)
     # It need not look whether its parent lives, which is another one than it is told.
     sys.argv = ["ipykernel_launcher", *asked["arguments"], "--IPKernelApp.parent_handle=1"]
     # Whoever asks is ended where the kernel shall end.

@@ -15,10 +15,12 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are for
 
 
 @pytest.fixture
-def address(tmp_path):
-    """Serve without the large imports."""
+def address(tmp_path, request):
+    """Serve without the large imports, but for those that the test asks for."""
     address = str(tmp_path / "s")
-    start = f"import sys; sys.path[:0] = [{str(WARM.parent)!r}]; import warm; warm.PACKAGES = []"
+    packages = getattr(request, "param", [])
+    start = f"import sys; sys.path[:0] = [{str(WARM.parent)!r}]; import warm"
+    start += f"; warm.PACKAGES = {packages!r}"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address)
         listener.listen()
@@ -83,3 +85,20 @@ def test_no_page_sees_what_another_did_and_both_processes_end_together(address, 
     finally:
         for manager in (its_manager, its_other_manager):
             manager.shutdown_kernel(now=True)
+
+
+@pytest.mark.parametrize(
+    "address", [["matplotlib.pyplot", "matplotlib_inline.backend_inline"]], indirect=True
+)
+def test_a_kernel_shows_its_figures_though_matplotlib_was_imported_before(address, monkeypatch):
+    manager, client = kernel(address, monkeypatch)
+    shown = []
+    try:
+        client.execute_interactive(
+            "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+            timeout=60,
+            output_hook=lambda message: shown.append(message["msg_type"]),
+        )
+    finally:
+        manager.shutdown_kernel(now=True)
+    assert "display_data" in shown
