@@ -71,6 +71,7 @@ extensions = [
     "selftest",
     "explorable",
     "runner",
+    "xray_page",
     "lessons",
     "search",
     "downloads",

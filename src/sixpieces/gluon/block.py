@@ -25,6 +25,7 @@ net_ (
 Writing ``self.hidden = block`` is what tells a block of its part: no list has to be kept by hand.
 """
 
+import contextlib
 import re
 import threading
 import warnings
@@ -80,6 +81,21 @@ class _NameScope:
 
 
 _outermost = _NameScope(None)
+
+
+@contextlib.contextmanager
+def names_anew():
+    """Let the numbers of names begin at 0 in a ``with`` block, as in a program of its own.
+
+    >>> with names_anew():
+    ...     Block().prefix
+    'block0_'
+    """
+    before, _outermost._counts = _outermost._counts, {}
+    try:
+        yield
+    finally:
+        _outermost._counts = before
 
 
 def _name_and_params(prefix, params, kind):

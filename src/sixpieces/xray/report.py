@@ -1,5 +1,6 @@
 """What was seen, for a person: as text, as data, as a page."""
 
+import math
 from html import escape
 from pathlib import Path
 
@@ -9,14 +10,14 @@ ORDER = ("data", "loader", "parameters", "model", "loss", "trainer")
 def short(value):
     """Return a number with the digits that a reader wants.
 
-    >>> short(1200), short(0.69314), short(3.5e-7), short(None)
-    ('1,200', '0.69', '3.5e-07', 'unknown')
+    >>> short(1200), short(0.69314), short(3.5e-7), short(7e10), short(None)
+    ('1,200', '0.69', '3.5e-07', '7e+10', 'unknown')
     """
     if value is None:
         return "unknown"
-    if value == int(value) if abs(value) < 1e15 else False:
+    if abs(value) < 1e7 and value == int(value):
         return f"{int(value):,}"
-    return f"{value:.2g}" if abs(value) < 100 else f"{value:,.0f}"
+    return f"{value:,.0f}" if 100 <= abs(value) < 1e7 else f"{value:.2g}"
 
 
 def pieces(facts):
@@ -70,7 +71,7 @@ def pieces(facts):
         },
         "trainer": {
             **(facts["trainer"] or {}),
-            "steps": facts["steps"],
+            "steps": steps_of(facts),
             "reduction": backward[0]["first"]["reduction"] if backward else None,
             "rows": backward[0]["first"]["rows"] if backward else None,
             "batch_size": steps[0]["first"].get("batch_size") if steps else None,
@@ -78,6 +79,13 @@ def pieces(facts):
         },
         "score": facts["score"] or {},
     }
+
+
+def steps_of(facts):
+    """Return how many steps were made: one by hand moves each parameter on a line of its own."""
+    if facts["trainer"]:
+        return facts["steps"]
+    return max([each["moved"] for each in facts["parameters"]], default=facts["steps"])
 
 
 def count(shape):
@@ -176,6 +184,41 @@ def sentences(facts):
     return said
 
 
+ROOM = 16  # letters that fit into a box of the map
+
+
+def brief(facts):
+    """Return a few words for each piece, for the boxes of the map.
+
+    >>> from sixpieces import xray
+    >>> brief(xray.run("from mxnet import nd\\nx = nd.ones(3)").facts)["trainer"]
+    'not seen'
+    """
+    found = pieces(facts)
+    data, loader, trainer = found["data"], found["loader"], found["trainer"]
+    numbers, layers = found["parameters"]["numbers"], found["model"]["layers"]
+    said = dict.fromkeys(ORDER, "not seen")
+    if data["shape"]:
+        said["data"] = f"{data['rows']:,} \N{MULTIPLICATION SIGN} {math.prod(data['shape'][1:])}"
+    if loader["batches"]:
+        said["loader"] = f"{loader['batches']:,} batches"
+    if numbers:
+        said["parameters"] = f"{numbers:,} numbers" if numbers < 1e6 else f"{numbers / 1e6:.1f} M"
+    if layers:
+        widths = [layers[0]["inputs"], *(layer["units"] for layer in layers)]
+        said["model"] = " \N{RIGHTWARDS ARROW} ".join(map(str, widths))
+        if len(said["model"]) > ROOM:
+            said["model"] = f"{len(layers)} layers"
+    elif found["model"]["name"] or found["model"]["low"] is not None:
+        said["model"] = (found["model"]["name"] or "by hand")[:ROOM]
+    if found["loss"]["first"] is not None:
+        first, last = short(found["loss"]["first"]), short(found["loss"]["last"])
+        said["loss"] = f"{first} \N{RIGHTWARDS ARROW} {last}"
+    if trainer["steps"] or trainer.get("optimizer"):
+        said["trainer"] = f"{trainer['steps']:,} steps"
+    return said
+
+
 def heading(findings):
     """Return the line above the findings."""
     mistakes = sum(each.severity == "mistake" for each in findings)
@@ -187,6 +230,18 @@ def heading(findings):
 def name_of(facts):
     """Return what to call the program."""
     return Path(facts["script"]).name if facts["script"] else "the program"
+
+
+def first_nan(facts):
+    """Return a sentence on the first operation that made a nan or an infinity, or None."""
+    nan = facts["nan"]
+    if not nan or not nan["line"]:
+        return None
+    given = " and ".join(
+        f"{tuple(each['shape'])} from {short(each['low'])} to {short(each['high'])}"
+        for each in nan["inputs"]
+    )
+    return f"The first {nan['gives']}: {nan['operation']} in line {nan['line'][1]}, of {given}."
 
 
 def text(facts, findings):
@@ -201,16 +256,8 @@ def text(facts, findings):
         note = "" if each.severity == "mistake" else " (a note)"
         lines += [f"{where}: {each.fault}{note}", f"    {each.evidence}", f"    {each.repair}"]
         lines += [f"    More: {each.page}"]
-    nan = facts["nan"]
-    if nan and nan["line"]:
-        given = " and ".join(
-            f"{tuple(each['shape'])} from {short(each['low'])} to {short(each['high'])}"
-            for each in nan["inputs"]
-        )
-        lines += [
-            "",
-            f"The first {nan['gives']}: {nan['operation']} in line {nan['line'][1]}, of {given}.",
-        ]
+    if first_nan(facts):
+        lines += ["", first_nan(facts)]
     if facts["error"]:
         lines += ["", f"It ended with {facts['error']['type']}: {facts['error']['message']}"]
     return "\n".join(lines)

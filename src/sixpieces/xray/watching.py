@@ -5,6 +5,7 @@ import json
 import linecache
 import sys
 
+from sixpieces.gluon.block import names_anew
 from sixpieces.xray import report, rules
 from sixpieces.xray.trace import Trace
 
@@ -42,6 +43,10 @@ class Seen:
             "findings": [each.data() for each in self.findings],
             "error": self.facts["error"],
             "curve": self.facts["curve"],
+            "said": report.sentences(self.facts),
+            "brief": report.brief(self.facts),
+            "blamed": sorted({rules.RULES[each.fault][0] for each in self.mistakes}),
+            "nan": report.first_nan(self.facts),
         }
 
     def json(self):
@@ -120,7 +125,8 @@ def run(text, name="program.py"):
     []
     """
     linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
-    with as_mxnet(), contextlib.suppress(Exception, SystemExit), watch(name) as seen:
+    ends = contextlib.suppress(Exception, SystemExit)
+    with as_mxnet(), names_anew(), ends, watch(name) as seen:
         exec(compile(text, name, "exec"), {"__name__": "__main__"})
     return seen
 

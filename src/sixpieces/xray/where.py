@@ -18,7 +18,8 @@ def is_own(code):
     if code not in known:
         name = code.co_filename
         outside = name.startswith((ENGINE, *LIBRARIES))
-        known[code] = not outside and not name.startswith("<frozen")
+        # "<exec>" is what a browser's Python runs a page's cells with.
+        known[code] = not outside and not name.startswith(("<frozen", "<exec>"))
     return known[code]
 
 
@@ -47,7 +48,18 @@ def own_lines():
 
 
 def line_of(error):
-    """Return ``(file, line)`` of the user's innermost line in the traceback of an error."""
+    """Return ``(file, line)`` of the user's innermost line in the traceback of an error.
+
+    A text that is no program has not run: its error itself says where.
+
+    >>> try:
+    ...     compile("1 +", "score.py", "exec")
+    ... except SyntaxError as error:
+    ...     line_of(error)
+    ('score.py', 1)
+    """
+    if isinstance(error, SyntaxError) and error.lineno:
+        return error.filename, error.lineno
     found, trace = None, error.__traceback__
     while trace is not None:
         if is_own(trace.tb_frame.f_code):
