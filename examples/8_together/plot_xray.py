@@ -12,14 +12,12 @@ So this script takes its parts from ``sixpieces`` on MXNet, too.
 program of your own.
 """
 
-import textwrap
-
 import matplotlib.pyplot as plt
 import numpy as np
 
 from sixpieces import autograd, gluon, init, random, xray
 from sixpieces.datasets import load_adult
-from sixpieces.xray.report import ORDER, sentences
+from sixpieces.xray.report import brief
 
 random.seed(0)
 np.random.seed(0)
@@ -57,15 +55,14 @@ results = {
 }
 
 # %%
-figure, grid = plt.subplots(3, 3, figsize=(7.2, 5), height_ratios=[1, 1, 2])
-for place, (axes, piece) in enumerate(zip(grid[:2].flat, ORDER, strict=True), 1):
-    axes.set(xticks=[], yticks=[], title=f"{place} {piece}")
+figure, grid = plt.subplots(4, 2, figsize=(4.8, 5), height_ratios=[1, 1, 1, 4])
+for axes, (piece, words) in zip(grid[:3].flat, brief(seen.facts).items(), strict=True):
+    axes.set(xticks=[], yticks=[], title=piece)
     axes.spines[:].set_visible(True)
-    words = textwrap.fill(sentences(seen.facts)[piece].replace(" %", "\N{NO-BREAK SPACE}%"), 30)
-    axes.text(0.04, 0.94, words, size=8, va="top", transform=axes.transAxes)
-for axes in grid[2]:
+    axes.text(0.5, 0.45, words, ha="center", va="center", transform=axes.transAxes)
+for axes in grid[3]:
     axes.remove()
-axes = figure.add_subplot(grid[2, 0].get_gridspec()[2, :])
+axes = figure.add_subplot(grid[3, 0].get_gridspec()[3, :])
 axes.plot(curve["width"] * np.arange(len(curve["points"])), curve["points"])
 axes.set(xlabel="steps", ylabel="mean loss of a row")
 figure.set_label(
