@@ -170,6 +170,7 @@ html_theme_options = {
     "dark_css_variables": palette.DARK,
     "top_of_page_buttons": ["edit"] if repository_url else [],
 }
+html_context = {"repository_url": repository_url}  # conf/_templates/page.html links it
 if repository_url:
     html_theme_options |= {
         "source_edit_link": f"{repository_url.rstrip('/')}/edit/main/docs/{{filename}}"

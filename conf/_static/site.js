@@ -73,6 +73,16 @@
   const here = side?.querySelector("a.reference.current, li.current-page > a");
   if (here) side.scrollTop += here.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3;
 
+  // The switch of the colours says by its name which ones are on.
+  const colours = { auto: "as the system", light: "light", dark: "dark" };
+  const name = () => {
+    for (const button of document.querySelectorAll(".theme-toggle")) {
+      button.ariaLabel = `Colours: ${colours[document.body.dataset.theme] ?? colours.auto}`;
+    }
+  };
+  name();
+  new MutationObserver(name).observe(document.body, { attributeFilter: ["data-theme"] });
+
   // A lesson whose take-away was on the screen is read; the page of one's own progress counts it.
   const takeaway = document.querySelector(".takeaway");
   if (takeaway) {

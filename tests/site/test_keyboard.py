@@ -104,6 +104,28 @@ def test_skip_link_is_first_and_leads_to_the_text(page):
     assert first.evaluate("node => node.closest('#furo-main-content, article') !== null")
 
 
+def test_a_second_link_leads_past_the_text_to_the_contents_of_the_page(page):
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.goto(LESSON)
+    link = focus(page, ".skip-to-contents")
+    assert link.inner_text() == "On this page"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate("node => node.closest('.toc-drawer') !== null")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert not link.is_visible(), "it leads to what is folded away"
+
+
+def test_the_switch_of_colours_says_which_are_on(page):
+    page.goto(LESSON)
+    switch = page.locator(".content-icon-container button.theme-toggle")
+    names = set()
+    for _ in range(3):
+        names.add(switch.get_attribute("aria-label"))
+        switch.click()
+    assert names == {"Colours: as the system", "Colours: light", "Colours: dark"}
+
+
 def test_theme_menu_map_and_hints_answer_to_keys(page):
     page.goto(LESSON)
     before = page.locator("body").get_attribute("data-theme")

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from conftest import SITE
+
 LESSON = "pieces/loss.html"
 GALLERY_PAGE = "gallery/4_model/plot_activations.html"
 REFERENCE = "reference/api/autograd.html"
@@ -216,3 +218,128 @@ def test_figures_are_as_legible_in_the_dark(page, path):
             assert seen["ink"] > 0.005
             assert seen["white"] < 0.1, "the ground of the figure is white"
             assert seen["kept"] > 0.95, "inks are lost in the dark"
+
+
+# -- What fits where -----------------------------------------------------------------------------
+WIDER = """(boxes) => [...document.querySelectorAll(boxes)]
+  .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
+  .map((box) => box.textContent.slice(0, 60))"""
+
+
+@pytest.mark.parametrize("path", [LESSON, GALLERY_PAGE, "how_to/diagnose_a_bad_score.html"])
+def test_code_and_what_it_prints_go_on_below_on_a_phone(page, path):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(path, wait_until="load")
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
+    assert page.evaluate(WIDER, "article pre") == []
+    indent = page.locator("article pre").first.evaluate("pre => getComputedStyle(pre).textIndent")
+    assert "hanging" in indent, "the rest of a line looks like a line of its own"
+
+
+def test_the_editor_of_a_phone_lies_on_its_code(page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(GALLERY_PAGE, wait_until="load")
+    page.get_by_role("button", name="Edit cell 3").click()
+    field = page.locator("textarea.runner-editor")
+    field.wait_for()
+    heights = field.evaluate(
+        "f => [f.scrollHeight, f.parentElement.querySelector('pre').scrollHeight]"
+    )
+    assert heights[0] == heights[1]
+
+
+def test_scripts_of_the_gallery_do_not_scroll_sideways_on_a_desktop(page):
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    for script in sorted(SITE.glob("gallery/*/plot_*.html")):
+        page.goto(str(script.relative_to(SITE)))
+        assert page.evaluate(WIDER, "article div.highlight-Python pre") == [], script.name
+
+
+LETTERS = """() => [...document.querySelectorAll(".explorable svg text, .piecemap-bar text")]
+  .filter((text) => text.checkVisibility() && text.textContent.trim())
+  .map((text) => [parseFloat(getComputedStyle(text).fontSize)
+    * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b), text.textContent])
+  .filter(([size]) => size < 9.9)"""
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", LESSON, "pieces/model.html", "mathematics/gradients.html"]
+)
+def test_letters_of_what_moves_can_be_read_on_a_phone(page, path):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(path, wait_until="load")
+    assert page.locator(".explorable svg text").count()
+    assert page.evaluate(LETTERS) == []
+
+
+def test_a_line_has_some_66_letters(page):
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.goto(LESSON, wait_until="load")
+    widest = page.evaluate("""() => {
+      const zeros = document.createElement("span");
+      zeros.textContent = "0".repeat(100);
+      zeros.style.cssText = "position: absolute; white-space: nowrap";
+      return Math.max(...[...document.querySelectorAll("article section > p")].map((p) => {
+        p.append(zeros); // as wide as in the type of this paragraph
+        return (100 * p.getBoundingClientRect().width) / zeros.getBoundingClientRect().width;
+      }));
+    }""")
+    assert 60 < widest < 66.5
+
+
+def test_no_hairline_stands_beside_a_wide_box(page):
+    """The layers that cover its shadow reach a pixel beyond the box, at whatever scale."""
+    page.goto(LESSON, wait_until="load")
+    for box in ("div.math-wrapper", "article .highlight pre"):
+        style = page.locator(box).first.evaluate(
+            """box => {
+              const { backgroundPosition, backgroundSize } = getComputedStyle(box);
+              return [backgroundPosition, backgroundSize];
+            }"""
+        )
+        assert style[0].startswith("-1px 0px, calc(100% + 1px) 0px"), box
+        assert style[1].startswith("41px 100%, 41px 100%"), box
+
+
+# -- Where am I ----------------------------------------------------------------------------------
+def test_the_map_stays_in_sight_where_there_is_room(page):
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.goto(f"{LESSON}#exercises", wait_until="load")
+    bar = page.locator(".piecemap-bar")
+    assert page.evaluate("scrollY") > 1000
+    assert bar.bounding_box()["y"] == pytest.approx(0, abs=1)
+    title = page.locator("#exercises h2, #exercises > h2").first.bounding_box()
+    assert title["y"] >= bar.bounding_box()["height"], "the map covers what was linked to"
+    page.set_viewport_size({"width": 1366, "height": 700})
+    assert bar.bounding_box()["y"] < 0, "on a low screen it takes the room of the text"
+
+
+@pytest.mark.parametrize("path", [LESSON, "log_loss/stability.html", REFERENCE, GALLERY_PAGE])
+def test_the_menu_begins_at_this_page(page, path):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(path, wait_until="load")
+    here = page.locator(".sidebar-tree .current-page > a").last.bounding_box()
+    assert 0 < here["y"] < 768 - here["height"]
+
+
+def test_a_page_says_its_version_and_licence(page):
+    page.goto(LESSON)
+    said = page.locator("footer .left-details").inner_text()
+    assert "Version" in said
+    assert "Apache License 2.0" in said
+    page.locator("footer .left-details a", has_text="Version").click()
+    page.wait_for_url("**/about/changelog.html")
+
+
+def test_small_controls_are_seen_and_large_enough_for_a_finger(browser, address):
+    context = browser.new_context(base_url=address, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(LESSON, wait_until="load")
+    for button in ("button.copybtn", "button.copy-tex"):
+        first = page.locator(button).first
+        assert float(first.evaluate("one => getComputedStyle(one).opacity")) >= 0.7, button
+        assert first.bounding_box()["height"] >= 24, button
+    assert page.locator(".cell_output button.copybtn").count() == 0
+    assert page.locator(".theme-toggle").first.bounding_box()["height"] >= 24
+    context.close()
