@@ -2,34 +2,86 @@
 
 import ctypes
 import os
+import platform
 import shutil
+import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import nox
 
-nox.needs_version = ">=2026.10"
+# `nox.needs_version` would refuse an old nox, too, but not say what to do.
+if tuple(map(int, metadata.version("nox").split(".")[:2])) < (2024, 4):
+    sys.exit(
+        f"This nox, {metadata.version('nox')}, is too old: the site needs nox 2024.4.15 or newer. "
+        "The command in the README installs one into this folder; nothing else need change."
+    )
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "tests", "docs", "site"]
-nox.options.error_on_missing_interpreters = False
+nox.options.error_on_missing_interpreters = True  # a session that is skipped looks like success
 
 ROOT = Path(__file__).parent
 SITE = ROOT / "build" / "site"
 GALLERY = ROOT / "docs" / "gallery"  # what sphinx-gallery writes
 PYTHON = "3.11"  # the newest that MXNet 1.9.1 runs on
+MODERN = ("3.14", "3.13", "3.12", "3.11")  # what the engine's way is locked for, the best first
+OWN = ".".join(map(str, sys.version_info[:2]))  # that nox itself runs on
 ENGINE_PAIRS = [("3.11", "1.23"), ("3.12", "1.26"), ("3.12", "2.0"), ("3.13", "newest")]
 
 # The same bytes on every build: no hash order, no clock, sums in one order.
 REPRODUCIBLE = {
     "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",  # the sources are UTF-8, whatever the machine's language is
     "SOURCE_DATE_EPOCH": "1767225600",  # 2026-01-01
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONPATH": str(ROOT / "src"),
     "PYTHONDONTWRITEBYTECODE": "",  # bytecode is kept, whatever the machine is set to
 }
+# What somebody told pip of the machine's network, uv does not ask for.
+PIP_TO_UV = {"PIP_INDEX_URL": "UV_DEFAULT_INDEX", "PIP_CERT": "SSL_CERT_FILE"}
 DEBIAN_PACKAGES = {"libgomp.so.1": "libgomp1", "libquadmath.so.0": "libquadmath0"}
+
+
+def has_python(version: str) -> bool:
+    """Return whether a Python of this version is here and starts (pyenv's stand-ins may not)."""
+    if version == OWN:
+        return True
+    path = shutil.which(f"python{version}")
+    return (
+        path is not None and subprocess.run([path, "-c", ""], capture_output=True).returncode == 0
+    )
+
+
+def mxnet_installs() -> bool:
+    """Return whether MXNet has a wheel for this machine, and the machine a Python for the wheel."""
+    linux = sys.platform == "linux" and platform.libc_ver()[0] == "glibc"
+    return linux and platform.machine() == "x86_64" and has_python(PYTHON)
+
+
+NEWEST = next(filter(has_python, MODERN), OWN)
+ON_MXNET = mxnet_installs()
+BEST = PYTHON if ON_MXNET else NEWEST
+
+
+def choose(session: nox.Session, name: str, on_mxnet: bool = ON_MXNET) -> None:
+    """Install what runs with MXNet where it installs, elsewhere what runs on the engine alone."""
+    if on_mxnet:
+        need_mxnet_libraries(session)
+        install(session, name)
+        return
+    if sys.version_info < (3, 11) and NEWEST == OWN:
+        session.error(
+            f"This needs Python 3.11 or newer, and found only {OWN}: "
+            "install one (python.org, or your system's packages) and try again."
+        )
+    session.log(
+        f"MXNet needs Linux on x86-64 and Python {PYTHON}: the engine takes its place, on Python "
+        f"{NEWEST}, and what needs MXNet itself comes from its recording in docs/recorded."
+    )
+    install(session, f"{name}-modern")
 
 
 def install(session: nox.Session, name: str) -> None:
@@ -39,7 +91,8 @@ def install(session: nox.Session, name: str) -> None:
     kernels import at once.
     """
     words = ["--require-hashes", "-r", f"requirements/{name}.txt"]
-    session.install(*words, env={"UV_COMPILE_BYTECODE": "1"})
+    told = {ours: os.environ[pips] for pips, ours in PIP_TO_UV.items() if pips in os.environ}
+    session.install(*words, env={"UV_COMPILE_BYTECODE": "1", **told})
 
 
 def need_mxnet_libraries(session: nox.Session) -> None:
@@ -71,20 +124,40 @@ def need_chromium(session: nox.Session) -> str:
 def sphinx(session: nox.Session, builder: str, out: Path, *arguments, command=("sphinx-build",)):
     """Run Sphinx so that a warning is an error."""
     session.run(
-        *(*command, "-b", builder, "-c", "conf", "-d", "build/doctrees"),
+        *(*command, "-b", builder, "-c", "conf", "-d", "build/doctrees"),  # a later -d prevails
         *("-n", "-W", "--keep-going", "-j", "auto", *arguments, "docs", str(out)),
         env=REPRODUCIBLE,
         external=True,
     )
 
 
-@nox.session(python=PYTHON)
+@nox.session(python=BEST)
 def docs(session: nox.Session) -> None:
     """Build the site into build/site: run every page and script, check every reference."""
-    need_mxnet_libraries(session)
-    install(session, "docs")
+    choose(session, "docs")
     sphinx(session, "html", SITE, *session.posargs)
     session.log(f"Open {SITE / 'index.html'}")
+
+
+@nox.session(python=NEWEST)
+def modern(session: nox.Session) -> None:
+    """Build the site as where MXNet does not install, on the engine, into build/modern."""
+    choose(session, "docs", on_mxnet=False)
+    doctrees = ("-d", "build/modern-doctrees")
+    sphinx(session, "html", ROOT / "build" / "modern", *doctrees, *session.posargs)
+
+
+@nox.session(python=PYTHON)
+def record(session: nox.Session) -> None:
+    """Record in docs/recorded what needs MXNet, for builds without it."""
+    choose(session, "docs", on_mxnet=True)
+    doctrees = ROOT / "build" / "record-doctrees"
+    shutil.rmtree(doctrees, ignore_errors=True)  # every page runs
+    session.run(
+        *("sphinx-build", "--quiet", "-b", "dummy", "-c", "conf", "-d", str(doctrees)),
+        *("-j", "auto", "docs", "build/record"),
+        env={**REPRODUCIBLE, "SIXPIECES_RECORD": "1"},
+    )
 
 
 @nox.session(venv_backend="none")
@@ -97,7 +170,12 @@ def again(session: nox.Session) -> None:
         shutil.rmtree(made, ignore_errors=True)
     SITE.rename(first)
     command = [str(ROOT / ".nox" / "docs" / "bin" / "sphinx-build")]
-    if os.geteuid() == 0 and shutil.which("unshare") and shutil.which("ip"):
+    if (
+        sys.platform == "linux"
+        and os.geteuid() == 0
+        and shutil.which("unshare")
+        and shutil.which("ip")
+    ):
         command = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh", *command]
     else:
         session.log("The network stays: to switch it off takes root and Debian's iproute2.")
@@ -106,11 +184,10 @@ def again(session: nox.Session) -> None:
     session.log("Both builds have the same bytes.")
 
 
-@nox.session(python=PYTHON)
+@nox.session(python=BEST)
 def tests(session: nox.Session) -> None:
-    """Run all tests and doctests, on MXNet and on the engine, and measure coverage."""
-    need_mxnet_libraries(session)
-    install(session, "tests")
+    """Run all tests and doctests, on MXNet where it installs and the engine; measure coverage."""
+    choose(session, "tests")
     session.run("coverage", "erase")
     arguments = session.posargs or ["-n", "auto", "--dist", "loadfile"]
     session.run("coverage", "run", "-m", "pytest", *arguments, env=REPRODUCIBLE)
@@ -165,7 +242,7 @@ def lighthouse(session: nox.Session) -> None:
     )
 
 
-@nox.session(python=[PYTHON, "3.13"])
+@nox.session(python=[each for each in (PYTHON, "3.13") if has_python(each)] or PYTHON)
 def downloads(session: nox.Session) -> None:
     """Run the downloads of build/site in empty environments, with MXNet and without it."""
     if not (SITE / "index.html").exists():
@@ -181,11 +258,10 @@ def downloads(session: nox.Session) -> None:
     )
 
 
-@nox.session(python=PYTHON)
+@nox.session(python=BEST)
 def live(session: nox.Session) -> None:
     """Show the site in the browser and rebuild the page that you edit."""
-    need_mxnet_libraries(session)
-    install(session, "live")
+    choose(session, "live")
     watched = [word for folder in ("src", "conf", "examples") for word in ("--watch", folder)]
     session.run(
         *("sphinx-autobuild", "-c", "conf", "-d", "build/live-doctrees", "-n", "-j", "auto"),
@@ -195,7 +271,7 @@ def live(session: nox.Session) -> None:
     )
 
 
-@nox.session(python=PYTHON)
+@nox.session(python=BEST)
 def lint(session: nox.Session) -> None:
     """Check the style of the code, the spelling, and the hosting files against their schemas."""
     install(session, "lint")
@@ -209,11 +285,10 @@ def lint(session: nox.Session) -> None:
     session.run("check-jsonschema", "--builtin-schema", "vendor.dependabot", updates)
 
 
-@nox.session(python=PYTHON)
+@nox.session(python=BEST)
 def linkcheck(session: nox.Session) -> None:
     """Follow every link of the pages to the outside (needs the network)."""
-    need_mxnet_libraries(session)
-    install(session, "docs")
+    choose(session, "docs")
     sphinx(session, "linkcheck", ROOT / "build" / "linkcheck", *session.posargs)
 
 
@@ -257,7 +332,7 @@ def builds(session: nox.Session) -> None:
     )
 
 
-@nox.session(python=PYTHON)
+@nox.session(python=BEST)
 def lock(session: nox.Session) -> None:
     """Pin every requirements/NAME.in to versions and hashes in NAME.txt (needs the network)."""
     install(session, "nox")

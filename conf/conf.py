@@ -13,7 +13,11 @@ SRC = ROOT / "src"
 # Notebook kernels are processes of their own: they find the engine and the house style of figures
 # through the environment, also when Sphinx is called without nox.
 sys.path[:0] = [str(CONF), str(SRC)]
-os.environ["PYTHONPATH"] = str(SRC)
+import recorded  # noqa: E402
+
+on_path = [SRC] if recorded.MXNET else [SRC, recorded.STAND_IN]
+sys.path[2:2] = map(str, on_path[1:])
+os.environ["PYTHONPATH"] = os.pathsep.join(map(str, on_path))
 os.environ["MATPLOTLIBRC"] = str(CONF / "matplotlibrc")
 # Two pages show one table: the first measures, the second reads (sixpieces.practice.diagnosis).
 os.environ.setdefault("SIXPIECES_CACHE", str(ROOT / "build" / "measured"))
@@ -52,6 +56,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     # our own, in conf/
     "freshness",
+    "recorded",
     "kernels",
     "mathml",
     "typography",
@@ -85,6 +90,7 @@ exclude_patterns = [
     "gallery/**.ipynb",
     "gallery/**.md5",
     "gallery/**/GALLERY_HEADER.*",
+    "recorded/**",  # outputs, shown on other pages
 ]
 templates_path = ["_templates"]
 moved_pages = {  # old name: where it is now
@@ -97,7 +103,8 @@ myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
 # [text](#entropy) means the section; that a term of the glossary has the same name is no mistake.
-suppress_warnings = ["myst.xref_ambiguous"]
+# sphinx-gallery looks for spaces in the whole path of a script: in that of this folder, too.
+suppress_warnings = ["myst.xref_ambiguous", "sphinx_gallery.space_in_filename"]
 
 # -- Running the pages ---------------------------------------------------------------------------
 nb_execution_mode = "force"  # a cache knows the page only, and would serve stale numbers
@@ -121,10 +128,11 @@ runner_left_out = [
 ]
 
 # -- Running the scripts -------------------------------------------------------------------------
+needs_mxnet_scripts = ["9_scale/plot_parameter_server"]  # the engine has no parameter server
 sphinx_gallery_conf = {
     "examples_dirs": ["../examples"],
     "gallery_dirs": ["gallery"],
-    "filename_pattern": r"\.py$",
+    "filename_pattern": recorded.pattern(needs_mxnet_scripts),
     "parallel": True,  # as many at a time as Sphinx reads pages
     "ignore_pattern": r"__init__\.py",
     "abort_on_example_error": True,

@@ -9,18 +9,19 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import recorded
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
 ROOT = Path(__file__).parents[1]
-GROUND = ("conf/figures.py", "conf/matplotlibrc", "requirements/docs.txt")
+GROUND = ("conf/figures.py", "conf/matplotlibrc", recorded.LOCK)
 
 
 # -- Scripts -------------------------------------------------------------------------------------
 def ground(script: Path) -> str:
     """Return a digest of what the results of a script depend on besides the script itself."""
     files = [ROOT / name for name in GROUND]
-    if "sixpieces" in script.read_text(encoding="utf-8"):
+    if not recorded.MXNET or "sixpieces" in script.read_text(encoding="utf-8"):
         found = (ROOT / "src" / "sixpieces").rglob("*")
         files += sorted(path for path in found if path.is_file() and path.suffix != ".pyc")
     digest = hashlib.sha256()

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import recorded
 from nbclient import NotebookClient
 from sphinx.util.parallel import make_chunks
 
@@ -24,7 +25,7 @@ ROOT = CONF.parent
 # Every executed page depends on these, too: they decide how it is run, and with which packages.
 ALL_PAGES_NEED = (
     *("conf/kernels.py", "conf/warm.py", "conf/figures.py", "conf/matplotlibrc"),
-    "requirements/docs.txt",
+    recorded.LOCK,
 )
 MEASURED = ROOT / "benchmarks" / "builds.json"  # `nox -s builds` writes it
 GUESS = 2.0  # seconds
@@ -44,7 +45,12 @@ c.HistoryManager.enabled = False
 c.InteractiveShellApp.exec_lines = [
     f"__import__('sys').{{stream}}.flush_interval = 3600" for stream in ("stdout", "stderr")
 ]
+{numbers}
 c.Application.log_level = 40  # an error; a warning at each start says that kernels use TCP
+"""
+# NumPy 2 writes np.float32(3.0) where MXNet's NumPy, and so the text of the pages, has 3.0.
+NUMBERS = """\
+c.InteractiveShellApp.exec_lines.append("__import__('numpy').set_printoptions(legacy='1.25')")
 """
 
 
@@ -54,7 +60,8 @@ def write_profile(app, _config=None) -> None:
     home = Path(app.doctreedir).resolve() / "ipython"
     profile = home / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
-    text = PROFILE.format(conf=str(CONF), root=str(ROOT))
+    numbers = "" if recorded.MXNET else NUMBERS
+    text = PROFILE.format(conf=str(CONF), root=str(ROOT), numbers=numbers)
     (profile / "ipython_kernel_config.py").write_text(text, encoding="utf-8")
     os.environ["IPYTHONDIR"] = str(home)
     # A kernel that has run its page has nothing to save. Asked to leave, one in five takes 3 s.
@@ -74,8 +81,9 @@ def start_warm(app) -> None:
         listener.bind(address)
         listener.listen()
         number = listener.fileno()
+        more = ["mxnet"] if recorded.MXNET else []  # else it is the engine
         serving = subprocess.Popen(
-            [python, warm, "serve", str(number)], stdin=subprocess.PIPE, pass_fds=[number]
+            [python, warm, "serve", str(number), *more], stdin=subprocess.PIPE, pass_fds=[number]
         )
     kernel = {
         "argv": [python, "-I", "-S", warm, "ask", address, "-f", "{connection_file}"],

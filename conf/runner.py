@@ -11,17 +11,14 @@ import json
 import shutil
 from pathlib import Path
 
+import recorded
 from docutils import nodes
 
 CONF = Path(__file__).parent
 RUNNER = CONF / "_static" / "runner"
 ENGINE = CONF.parent / "src" / "sixpieces"
-NEEDS_MXNET = "needs-mxnet"
 PATIENCE = 30  # seconds without a byte, after which a download has failed
-WHY_NO_RUN = (
-    "This cell needs MXNet itself, which no browser runs: "
-    "its output was computed when the site was built."
-)
+WHY_NO_RUN = "This cell needs MXNet itself, which no browser runs: its output was {computed}."
 SCRIPTS = {"settings": "settings.json", "python": "python.js", "editor": "editor.js"}
 CODE = ('class="cell ', "highlight-Python ")
 BAR = """
@@ -93,8 +90,12 @@ def worker_settings(setting: dict, version: str) -> dict:
 def say_why_no_run(app, doctree) -> None:
     """Put a sentence above every cell that is tagged ``needs-mxnet``, for who reads the code."""
     for cell in list(doctree.findall(nodes.container)):
-        if f"tag_{NEEDS_MXNET}" in cell["classes"]:
-            cell.insert(0, nodes.paragraph("", WHY_NO_RUN, classes=["needs-mxnet-note"]))
+        if f"tag_{recorded.TAG}" in cell["classes"]:
+            computed = "computed when the site was built"
+            if not recorded.MXNET:
+                computed = recorded.mark(app.srcdir, app.env.docname)
+            words = WHY_NO_RUN.format(computed=computed)
+            cell.insert(0, nodes.paragraph("", words, classes=["needs-mxnet-note"]))
 
 
 def add_bar(app, pagename, templatename, context, doctree) -> None:

@@ -5,7 +5,7 @@ Half of a page's time would go into the same imports. So the build starts this f
 for the kernel: it hands over its environment, and both end together. Each kernel is a fork of a
 process that has run no page, so no page sees what another one did.
 
-    python conf/warm.py serve NUMBER            of an open socket; ends with its standard input
+    python conf/warm.py serve NUMBER PACKAGES   of an open socket; ends with its standard input
     python conf/warm.py ask ADDRESS ARGUMENTS   of that socket; the arguments are the kernel's
 """
 
@@ -16,14 +16,14 @@ import sys
 
 # What most pages import; never the engine: a page depends on those of its files that are opened.
 PACKAGES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline"]
-PACKAGES += ["matplotlib.pyplot", "numpy", "mxnet"]
+PACKAGES += ["matplotlib.pyplot", "numpy"]
 # As a kernel sets it before anything is imported.
 BACKEND = "module://matplotlib_inline.backend_inline"
 
 
 # -- The process that is asked -------------------------------------------------------------------
-def serve(number):
-    """Import, then fork a kernel for each one that asks, until standard input ends."""
+def serve(number, *more):
+    """Import, the packages named too, then fork a kernel for each that asks, until input ends."""
     import contextlib
     import gc
     import importlib
@@ -32,7 +32,7 @@ def serve(number):
 
     os.environ["MPLBACKEND"] = BACKEND
     with socket.socket(fileno=int(number)) as listener:
-        for name in PACKAGES:
+        for name in (*PACKAGES, *more):
             with contextlib.suppress(ImportError, OSError, AttributeError):  # as MXNet may raise
                 importlib.import_module(name)
         gc.freeze()
