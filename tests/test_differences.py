@@ -478,6 +478,7 @@ def test_own_functions_that_add(mx):
 
     assert after_two(lambda x: Double()(x)) == (4 if mx is sixpieces else 0)
     assert after_two(lambda x: x.copy()) == (2 if mx is sixpieces else 1)
+    assert after_two(lambda x: mx.nd.clip(x, 0, 2)) == (2 if mx is sixpieces else 1)
 
 
 def test_axes_that_make_no_sense():  # MXNet is left out: it may end the whole process

@@ -301,9 +301,9 @@ DIFFERENCES = [
     ),
     Difference(
         "own_functions_that_add",
-        "autograd.Function, NDArray.copy",
-        "With grad_req='add' the gradient that comes through a Function of one's own is 0, and a "
-        "second walk through nothing but a copy is lost.",
+        "autograd.Function, NDArray.copy, nd.clip",
+        "With grad_req='add' the gradient that comes through a Function of one's own is 0, a "
+        "second walk through nothing but a copy is lost, and one through clip replaces the first.",
         "Each walk adds its gradient.",
         "That is what 'add' is for.",
     ),

@@ -19,7 +19,7 @@ RULES = [
     ("changes_in_place", "was changed in place", "", ""),
     ("changes_in_place", "", "Assigning to NDArrays that are already|Inplace operations", ""),
     ("changes_in_place", "^float", "^float", r"y = nd.relu\(x\).*\ny(\[.*\])? [+*]?= "),
-    ("constants_among_heads", "^float", "not in a computational graph", r"backward\(\[\w+, "),
+    ("constants_among_heads", "^(?!raised)", "not in a computational graph", r"backward\(\[\w+, "),
     ("gradient_at_a_logit_of_zero", "^float", "^float", r"SigmoidBCELoss.*'zeros'"),
     ("numbers_beyond_a_dtype", "holds whole numbers from", "", ""),
     ("gradient_of_what_needs_none", r"^float\d+ \(.*\) [\[\], 0.]*$", "^None$", "grad.'null'"),
@@ -29,10 +29,15 @@ RULES = [
     ("an_order_reversed_in_place", "^float", "^float", r"x \+= y|x\[.*::-1.*\] = x\[|x\[:\] = x"),
     ("one_number_in_more_brackets", "", r"\(1, 1\)", "asscalar"),
     ("numpy_functions", "NumPy cannot read an NDArray", "", ""),
-    ("own_functions_that_add", "^float", "^float", r"attach_grad\('add'\).*\.copy\(\)"),
+    ("own_functions_that_add", "^float", "^float", r"grad\('add'\).*(\.copy\(\)|\bclip\()"),
+    ("parts_that_are_empty", "", r"\(0 vs\. \d+\)|src_idx < dshape_len", r"\["),
+    ("a_freed_part", "^float", "The any container is empty", r"backward\(.*backward\("),
     ("not_here", "is a name of MXNet that this engine does not have|needs? MXNet", "", ""),
 ]
-HARMLESS = {"not_here": "A name or an option that the engine says it does not have."}
+HARMLESS = {
+    "a_freed_part": "MXNet fails within itself where an earlier walk freed a part of the graph.",
+    "not_here": "A name or an option that the engine says it does not have.",
+}
 
 HEAD = """\
 import numpy as np
@@ -65,9 +70,18 @@ def rule(text, ours, theirs):
 
 def disagreement(text):
     """The smallest form of a program on which the engines disagree, ready to be pasted."""
-    small = shrunk(text, lambda texts: [unexplained(each) for each in compared(texts)])
+    wanted = kind(compared([text])[0])
+    small = shrunk(text, lambda texts: [kind(each) == wanted for each in compared(texts)])
     _, (ours, theirs) = compared([small])[0]
     return f"{HEAD}\n{small}\n# sixpieces: {brief(ours)}\n# MXNet: {brief(theirs)}\n"
+
+
+def kind(found):
+    """Of a disagreement its name, and the classes of the errors."""
+    if unexplained(found):
+        name, results = found
+        return name, *(each.startswith("raised") and each.split(":")[0] for each in results)
+    return None
 
 
 def unexplained(found):
