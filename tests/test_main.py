@@ -61,7 +61,7 @@ def test_a_script_may_start_processes(method, tmp_path):
         "import mxnet as mx\n"
         "from mxnet.gluon import nn\n"
         "def work(x):\n"
-        "    return mx.__name__, mx.nd.array([x]).asscalar()\n"
+        "    return mx.__name__, float(mx.nd.array([x]).asscalar())\n"
         "if __name__ == '__main__':\n"
         f"    with multiprocessing.get_context('{method}').Pool(1) as pool:\n"
         "        print(pool.map(work, [1, 2]))\n"
