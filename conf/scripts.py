@@ -19,6 +19,8 @@ SCRIPT = re.compile(r"gallery/\w+/plot_\w+")
 SECTION = re.compile(r"gallery/\w+/index")
 FILES = {"ipynb": "as a notebook", "py": "as a script", "zip": "both, zipped"}
 SVG = "http://www.w3.org/2000/svg"
+FIGURE = re.compile(r'<img(?P<rest> src="[^"]*/(?P<name>sphx_glr_plot_\w+_\d+\.svg)")')
+SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 EDGE = 6  # points round a picture, so that a line on its edge is whole
 
 
@@ -43,6 +45,19 @@ def figure_first(app, doctree) -> None:
         if words := FILES.get(link.astext().rpartition(".")[2]):
             link.clear()
             link += nodes.Text(words)
+
+
+def keep_room(app, pagename, _template, context, _doctree) -> None:
+    """Say how large each figure of a script is: it stands above the code, which must not jump."""
+
+    def sized(tag: re.Match) -> str:
+        path = Path(app.srcdir, pagename).parent / "images" / tag["name"]
+        wide, high = SIZE.search(path.read_text("utf-8")).groups()
+        pixels = [round(float(points) * 4 / 3) for points in (wide, high)]
+        return f'<img width="{pixels[0]}" height="{pixels[1]}"{tag["rest"]}'
+
+    if SCRIPT.fullmatch(pagename):
+        context["body"] = FIGURE.sub(sized, context.get("body", ""))
 
 
 def pass_sections(app, pagename, _template, context, _doctree) -> None:
@@ -107,5 +122,6 @@ def draw_cards(app, exception) -> None:
 def setup(app):
     app.connect("doctree-read", figure_first)
     app.connect("html-page-context", pass_sections)
+    app.connect("html-page-context", keep_room)
     app.connect("build-finished", draw_cards, priority=450)  # after the inks, before archives
     return {"parallel_read_safe": True, "parallel_write_safe": True}
