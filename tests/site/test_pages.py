@@ -22,7 +22,7 @@ VIEWS = {
 # Pages of one form share their colours and their parts: axe is asked where two views differ most.
 ASKED_EVERYWHERE = ("light, phone", "dark, desktop")
 # Pages of nothing but source code, which axe is not asked about: one stands for all.
-SOURCES, ONE_SOURCE = "_modules/sixpieces/", "_modules/sixpieces/tape.html"
+SOURCES, ONE_SOURCE = "_modules/sixpieces/", "_modules/sixpieces/autograd.html"
 # The colours and the form of code and formulas are the same everywhere: three pages are enough.
 CODE_AND_FORMULAS = {"exclude": [["pre"], ["math"]]}
 WHOLE = {"index.html", "log_loss/many_classes.html", "reference/api/autograd.html"}
