@@ -122,16 +122,14 @@ def map_of(report):
     import piecemap
 
     def fill(found):
-        piece, start = found[2], found[1]
+        piece, start = found.groups()
         blamed = " blamed" if piece in report["blamed"] else ""
         return f'<g class="piece {piece}{blamed}"{start}{escape(report["brief"][piece])}</text>'
 
-    box = re.compile(r'<g class="piece (?=(\w+)")\w+"(.*?<text class="code"[^>]*>)[^<]*</text>')
+    box = re.compile(r'<g class="piece (\w+)"(.*?<text class="code"[^>]*>)[^<]*</text>')
     drawn = "".join(piecemap.draw(form, {}, prefix="xray-") for form in ("wide", "tall"))
-    return box.sub(
-        lambda found: fill({1: found[2], 2: found[1]}),
-        drawn.replace("The six pieces of a training loop", "The six pieces of this program"),
-    )
+    drawn = drawn.replace("The six pieces of a training loop", "The six pieces of this program")
+    return box.sub(fill, drawn)
 
 
 def curve_of(report):

@@ -15,6 +15,12 @@ def test_the_operation_the_line_and_what_went_in_are_named():
     assert listen.listeners == []
 
 
+def test_nothing_went_in():
+    nothing = nd.ones(2)[1:1]
+    with wishes.stop_at_nan(), pytest.raises(FloatingPointError, match=r"out of shape \(0,\)\.$"):
+        nothing.mean()
+
+
 def test_what_was_there_before_is_no_first_nan():
     with wishes.stop_at_nan():
         there = nd.array([np.nan, 1.0])

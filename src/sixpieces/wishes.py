@@ -63,13 +63,14 @@ def _finite(array):
 
 def _made(values):
     """Say the first number that is not finite, and the line of the program that is at work."""
-    file, line = own_line()
+    file, line = own_line() or ("a library", "?")
     return f"{values[~np.isfinite(values)][0]} in {file}, line {line}"
 
 
 def _described(array):
     values = array._value
-    return f"shape {values.shape}, from {values.min()} to {values.max()}"
+    span = f", from {values.min()} to {values.max()}" if values.size else ""
+    return f"shape {values.shape}{span}"
 
 
 class KeepGradient(Function):

@@ -29,7 +29,9 @@ def code_of(path: Path) -> str:
 
 def run(path: Path, folder: Path, engine: str) -> str | None:
     """Run one download; return what went wrong, or None."""
-    script = folder / f"{path.stem}_{path.suffix[1:]}.py"
+    own = folder / path.name  # what two of them write has the same name
+    own.mkdir()
+    script = own / f"{path.stem}.py"
     script.write_text(code_of(path), "utf-8")
     as_module = ["-m", "sixpieces"] if engine == "sixpieces" and path.suffix == ".py" else []
     environment = {
@@ -37,7 +39,7 @@ def run(path: Path, folder: Path, engine: str) -> str | None:
     }
     done = subprocess.run(
         [sys.executable, *as_module, script.name],
-        cwd=folder,
+        cwd=own,
         # Six of them show one table, which takes a minute to measure: once is enough.
         env=environment
         | {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1", "SIXPIECES_CACHE": str(folder / "kept")},
