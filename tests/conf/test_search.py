@@ -60,6 +60,7 @@ SETTING = """
 import sys
 sys.path.insert(0, {conf!r})
 extensions = ["myst_parser", "search"]
+source_suffix = {{".md": "markdown"}}  # an earlier build with MyST-NB changes Sphinx's own default
 myst_enable_extensions = ["dollarmath", "colon_fence"]
 html_theme = "basic"
 templates_path = ["templates"]

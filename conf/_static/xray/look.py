@@ -7,9 +7,11 @@ on from time to time, out of the program's own loops: Stop then loses no more th
 import ast
 import base64
 import contextlib
+import importlib
 import linecache
 import os
 import re
+import shutil
 import sys
 import time
 import types
@@ -87,6 +89,9 @@ def put(files):
     for name, content in files.items():
         with open(os.path.basename(name), "wb") as file:
             file.write(base64.b64decode(content))
+    # What a module was compiled to lasts as long as its second: one changed at once looks the same.
+    shutil.rmtree(os.path.join(FOLDER, "__pycache__"), ignore_errors=True)
+    importlib.invalidate_caches()
     for given in [name for name, module in sys.modules.items() if is_given(module)]:
         del sys.modules[given]
 
