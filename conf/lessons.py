@@ -70,6 +70,7 @@ def _opened(opening) -> dict:
         begin = [f"<details><summary>{FOLDED[kind]}</summary>", ""]
         return fence | {"begin": begin, "end": ["", "</details>"]}
     if kind in TITLES:
+        title = title.rpartition("-")[2] if kind == "exercise" else title
         return fence | {"begin": [f"**{TITLES[kind].format(title)}**", ""], "end": [""]}
     dropped = kind not in ("div", "note", "tip", "important", "warning")
     return fence | {"dropped": dropped, "begin": [], "end": []}

@@ -43,6 +43,7 @@
     sure = false;
     clear.textContent = "Forget all of it";
     count();
+    dispatchEvent(new Event("sixpieces-kept")); // the menu's marks (site.js)
     sum.append(" All is forgotten.");
   });
   clear.addEventListener("blur", () => {

@@ -90,8 +90,28 @@
       if (!seen.isIntersecting) return;
       try { localStorage.setItem(`sixpieces ${location.pathname} read`, "yes"); } catch { /* private mode */ }
       observer.disconnect();
+      dispatchEvent(new Event("sixpieces-kept"));
     }).observe(takeaway);
   }
+
+  // The menu marks the lessons that were read, and those whose exercises are all solved.
+  const kept = (key) => { try { return localStorage.getItem(key) !== null; } catch { return false; } };
+  const markMenu = () => {
+    for (const link of side?.querySelectorAll("a.reference.internal") ?? []) {
+      const words = ["read", "solved"].filter((word) => kept(`sixpieces ${link.pathname} ${word}`));
+      const said = words.join(" and ");
+      const old = link.querySelector(".kept");
+      if ((old?.title ?? "") === said) continue;
+      old?.remove();
+      if (!said) continue;
+      const mark = document.createElement("span");
+      Object.assign(mark, { className: "kept", title: said, textContent: words.includes("solved") ? "✓✓" : "✓", ariaLabel: said });
+      mark.setAttribute("role", "img");
+      link.append(" ", mark);
+    }
+  };
+  markMenu();
+  for (const event of ["sixpieces-kept", "pageshow", "storage"]) addEventListener(event, markMenu);
 
   // Who goes to the search field is about to search: the list of sections is fetched meanwhile.
   document.querySelector(".sidebar-search-container")?.addEventListener("focusin", ({ currentTarget }) => {

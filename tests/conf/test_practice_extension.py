@@ -83,7 +83,7 @@ def test_an_exercise_becomes_one_card_in_order(build):
     start, end = page.index('<section class="exercise"'), page.index("After the card.")
     card = page[start : page.index("</section>", start)]
     assert end > start + len(card)
-    order = ["Exercise toy-1", "1 + 1", "tag_answer", "<details", "Count your thumbs", "</details>"]
+    order = ["Exercise 1", "1 + 1", "tag_answer", "<details", "Count your thumbs", "</details>"]
     order += ["<details", "Two thumbs", "tag_solution", "</details>"]
     position = 0
     for part in order:
@@ -94,7 +94,7 @@ def test_a_card_is_a_named_region_without_a_heading_and_without_a_script(build):
     page, _ = build(toy=WHOLE)
     card = page[page.index('<section class="exercise"') :].partition("</section>")[0]
     assert 'aria-labelledby="exercise-toy-1-title"' in card
-    assert '<p class="exercise-title" id="exercise-toy-1-title">Exercise toy-1</p>' in card
+    assert '<p class="exercise-title" id="exercise-toy-1-title">Exercise 1</p>' in card
     assert "<h" not in card.replace("<highlight", "")
     assert "<script" not in card
     assert "css/practice.css" in page
@@ -103,7 +103,7 @@ def test_a_card_is_a_named_region_without_a_heading_and_without_a_script(build):
 def test_a_title_may_follow_the_id(build):
     page, warnings = build(toy=WHOLE.replace("toy-1\nWhat", "toy-1 Two thumbs\nWhat"))
     assert warnings == ""
-    assert "Exercise toy-1: Two thumbs" in page
+    assert "Exercise 1: Two thumbs" in page
 
 
 def test_two_exercises_in_a_row_stay_apart(build):
@@ -176,7 +176,7 @@ def test_a_page_read_again_is_not_counted_twice(build):
 def test_other_builders_write_all_parts_in_words(build):
     text, warnings = build(builder="text", toy=WHOLE)
     assert warnings == ""
-    for part in ["Exercise toy-1", "Hint:", "Count your thumbs", "Solution:", "answer = 1 + 1"]:
+    for part in ["Exercise 1", "Hint:", "Count your thumbs", "Solution:", "answer = 1 + 1"]:
         assert part in text
     _, warnings = build(builder="latex", toy=WHOLE)
     assert warnings == ""

@@ -109,6 +109,8 @@ def test_the_page_uses_each_exercise_once_and_no_other_page_does(page):
     assert len(paths) == 1, f"bank/{page}.py belongs to one page"
     used = USED.findall(paths[0].read_text("utf-8"))
     assert sorted(used) == sorted(exercise.id for exercise in PAGES[page])
+    numbers = [int(name.rpartition("-")[2]) for name in used]
+    assert numbers == sorted(numbers), "the titles on the page count up"
 
 
 def test_no_page_uses_what_the_bank_does_not_have():

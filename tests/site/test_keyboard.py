@@ -17,7 +17,7 @@ CONTROLS = {
     "runner bar": ".runner button:not([hidden])",
     "copy button": "button.copybtn",
     "button for TeX": "button.copy-tex",
-    "answer of an exercise": "section.exercise button.runner-answer",
+    "answer of an exercise": "section.exercise .runner-ask input",
     "hint": "details.exercise-hint > summary",
     "solution": "details.exercise-solution > summary",
     "contents of the page": ".toc-tree a",

@@ -26,8 +26,16 @@ def test_it_counts_and_forgets(page, scheme):
         box.locator(".predict-choices button").first.click()
     page.locator(".takeaway").scroll_into_view_if_needed()
     page.wait_for_function("() => Object.keys(localStorage).some((key) => key.endsWith(' read'))")
+    here = page.evaluate("location.pathname")
     page.goto("progress.html")
     assert re.match(r"Read: 1 of \d+ pages\. Guessed: 1 of ", total.inner_text())
+    mark = page.locator(".sidebar-tree a .kept")
+    assert mark.count() == 1
+    assert mark.get_attribute("aria-label") == "read"
+    assert mark.locator("xpath=..").get_attribute("href") == here.removeprefix("/")
+    page.evaluate("path => localStorage.setItem(`sixpieces ${path} solved`, 'yes')", here)
+    page.reload()
+    assert (mark.inner_text(), mark.get_attribute("title")) == ("✓✓", "read and solved")
     assert Axe().run(page).response["violations"] == []
     clear = page.locator(".progress-clear")
     clear.focus()
@@ -37,6 +45,7 @@ def test_it_counts_and_forgets(page, scheme):
     assert total.inner_text().startswith("Read: 0 of")
     assert total.inner_text().endswith("All is forgotten.")
     assert clear.is_hidden()
+    assert mark.count() == 0
 
 
 def test_it_says_what_is_asked_without_javascript(browser, address):

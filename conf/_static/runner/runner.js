@@ -86,9 +86,11 @@
     while (!inNotebook && isOutput(last.nextElementSibling)) built.push((last = last.nextElementSibling));
     const code = codes.map((pre) => pre.textContent.replace(/\n$/, "")).join("\n");
     const exercise = block.matches(".tag_answer") ? /check\(\s*["']([^"']+)["']/.exec(code)?.[1] : undefined;
+    const oneLine = exercise ? /^(\w+ = )\.\.\.( *#.*)?(\ncheck\(.*\))$/.exec(code) : null;
     return {
       index, block, source, built, code, exercise, inNotebook, pre: codes[0],
       more: codes.slice(1), asBuilt: [...codes[0].childNodes], text: code,
+      oneLine: oneLine?.slice(1).map((part) => part ?? ""), // before the answer, a word on it, its check
       solution: block.matches(".tag_solution"), drawing: block.matches(".tag_drawing"),
       ranIn: 0, // in which session of Python it ran
     };
@@ -114,13 +116,15 @@
   for (const [place, version] of versions().entries()) cells[place].shownOf = version;
 
   // -- One cell, at rest and open ----------------------------------------------------------------
-  const nameOf = (cell) => (cell.exercise ? `exercise ${cell.exercise}` : cell.name);
+  const nameOf = (cell) => (cell.exercise ? `exercise ${cell.exercise.split("-").at(-1)}` : cell.name);
 
   // At rest a cell has a small strip on its lower edge, which is one stop for the keyboard.
   function addStrip(cell) {
-    if (cell.exercise) {
+    if (cell.oneLine) {
+      settle(cell);
+    } else if (cell.exercise) {
       const answer = make("button", { type: "button", className: "runner-answer", textContent: "Answer here" });
-      answer.ariaLabel = `Answer exercise ${cell.exercise} here`;
+      answer.ariaLabel = `Answer here: ${nameOf(cell)}`;
       answer.addEventListener("click", () => edit(cell));
       cell.strip = answer;
     } else {
@@ -137,14 +141,35 @@
         to.focus();
       });
     }
-    cell.source.append(cell.strip);
+    if (cell.strip) cell.source.append(cell.strip);
+  }
+
+  // An answer of one line has a field of one line in the place of its code.
+  const lineOf = ({ oneLine: [before, word, after], text }) =>
+    (text.startsWith(before) && text.endsWith(word + after) ? text.slice(before.length, text.length - (word + after).length) : "\n");
+
+  function addField(cell, foot) {
+    const [before, word, after] = cell.oneLine;
+    cell.field = make("input", { type: "text", spellcheck: false, autocapitalize: "off", autocomplete: "off", placeholder: "...", ariaLabel: `Your answer to ${nameOf(cell)}` });
+    cell.field.addEventListener("input", () => setText(cell, cell.field.value.trim() ? before + cell.field.value + word + after : cell.code));
+    cell.field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) pressRun(cell); });
+    foot.prepend(make("code", { className: "runner-ask" }, before, cell.field, word));
+  }
+
+  // Shows the field as long as the answer fits into it and no editor is open.
+  function showField(cell) {
+    if (!cell.field) return;
+    const answer = lineOf(cell);
+    const fits = !cell.editor && !answer.includes("\n");
+    cell.source.classList.toggle("runner-asks", fits);
+    if (fits && cell.field.value !== answer) cell.field.value = answer === "..." ? "" : answer;
   }
 
   // Puts the cell's own row in the place of the strip: run, stop, edit, back, and what is said.
   function settle(cell) {
     if (cell.place) return;
     const hadFocus = cell.strip?.contains(document.activeElement);
-    steadily(cell.pre, () => {
+    steadily(cell.source, () => {
       cell.strip?.remove();
       cell.strip = null;
       const foot = make("div", { className: "runner-foot" });
@@ -152,12 +177,13 @@
       const place = makePlace(foot);
       cell.editButton = foot.querySelector(".runner-edit");
       cell.backButton = foot.querySelector(".runner-back");
-      Object.assign(place.go, { textContent: cell.exercise ? "Check" : "Run", ariaLabel: cell.exercise ? `Check exercise ${cell.exercise}` : `Run ${cell.name}` });
+      Object.assign(place.go, { textContent: cell.exercise ? "Check" : "Run", ariaLabel: `${cell.exercise ? "Check" : "Run"} ${nameOf(cell)}` });
       cell.editButton.addEventListener("click", () => (cell.editor ? close(cell) : edit(cell)));
       cell.backButton.addEventListener("click", () => takeBack(cell, true));
       place.go.addEventListener("click", () => pressRun(cell));
       cell.place = place;
       cell.source.append(foot);
+      if (cell.oneLine) addField(cell, foot);
       showButtons(cell);
       if (hadFocus) place.go.focus({ preventScroll: true });
     });
@@ -165,10 +191,10 @@
 
   function showButtons(cell) {
     if (!cell.place) return;
-    cell.editButton.textContent = cell.editor ? "Done" : "Edit";
-    cell.editButton.ariaLabel = cell.editor ? `Close the editor of ${nameOf(cell)}` : `Edit ${nameOf(cell)}`;
+    showField(cell);
+    cell.editButton.textContent = cell.editor ? "Done" : cell.oneLine && !lineOf(cell).includes("\n") ? "More lines" : "Edit";
     cell.backButton.textContent = cell.exercise ? "Clear answer" : "As it was";
-    cell.backButton.ariaLabel = cell.exercise ? `Clear the answer to ${nameOf(cell)}` : `Take back the changes of ${cell.name}`;
+    for (const button of [cell.editButton, cell.backButton]) button.ariaLabel = `${button.textContent}: ${nameOf(cell)}`;
     cell.backButton.hidden = cell.text === cell.code && !cell.output;
   }
 
@@ -180,17 +206,17 @@
     for (const pre of cell.more) pre.hidden = true;
     cell.editor = lay(cell.pre, {
       text: cell.text,
-      label: cell.exercise ? `Your answer to exercise ${cell.exercise}` : `Code of ${cell.name}`,
+      label: cell.exercise ? `Your answer to ${nameOf(cell)}` : `Code of ${cell.name}`,
       changed: (text) => setText(cell, text),
       run: () => pressRun(cell),
       leave: () => { close(cell); cell.editButton.focus({ preventScroll: true }); },
     });
+    showButtons(cell);
     const { field } = cell.editor;
     field.focus({ preventScroll: true });
     const gap = cell.text.indexOf("...");
     if (cell.exercise && gap >= 0) field.setSelectionRange(gap, gap + 3);
     else field.setSelectionRange(at ?? 0, at ?? 0);
-    showButtons(cell);
   }
 
   function close(cell) {
@@ -225,7 +251,7 @@
   function takeBack(cell, stays) {
     const from = stays ? cell.backButton : document.body;
     const focused = document.activeElement === cell.backButton;
-    steadily(stays ? cell.pre : from, () => {
+    steadily(stays ? cell.source : from, () => {
       if (cell.text !== cell.code) {
         cell.text = cell.code;
         cell.ranIn = 0;
@@ -251,6 +277,7 @@
   // Back to the page as it was built: no row, no editor, the strip again.
   function toRest(cell) {
     takeBack(cell, false);
+    if (cell.oneLine) return;
     cell.place?.element.remove();
     cell.place = null;
     if (!cell.strip) addStrip(cell);
@@ -262,6 +289,9 @@
     for (const cell of exercises) {
       cell.source.closest("section.exercise, .exercise")?.classList.toggle("solved", solved.includes(cell));
     }
+    if (exercises.length && solved.length === exercises.length) memory.set("solved", "yes");
+    else memory.remove("solved");
+    dispatchEvent(new Event("sixpieces-kept")); // the menu's marks (site.js)
     const written = exercises.some((cell) => memory.get(cell.exercise) !== null);
     clearButton.hidden = !written && solved.length === 0;
     resetButton.hidden = !cells.some((cell) => !cell.exercise && (cell.place || cell.output || cell.text !== cell.code));
@@ -503,7 +533,7 @@
     if (result.error) output.append(make("pre", { className: "runner-error", textContent: result.error }));
     if (cell.exercise) keepVerdict(cell, result.verdict);
     else if (result.verdict) output.append(verdictOf(result.verdict));
-    steadily(current?.place.element ?? cell.pre, () => {
+    steadily(current?.place.element ?? cell.source, () => {
       if (output.childElementCount) put();
       else showNothing(cell, version);
       showButtons(cell);
