@@ -60,6 +60,7 @@ extensions = [
     "kernels",
     "mathml",
     "typography",
+    "cards",
     "piecemap",
     "floors",
     "figures",

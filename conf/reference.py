@@ -1,6 +1,7 @@
 """Write the parts of the reference that are lists, and link the scripts of the gallery to it.
 
-Five directives, each made from the engine itself, so that no list can be forgotten:
+Five directives, each made from the engine itself, so that no list can be forgotten, and two that
+help to find one's way in a long page:
 
     .. operations:: arithmetic              all operations of a file of `sixpieces.operators`, in
                                             its order, as names of nd
@@ -8,6 +9,9 @@ Five directives, each made from the engine itself, so that no list can be forgot
     .. intended-differences::               the table of `sixpieces.differences`
     .. parity-names::                       names with a parity test
     .. refused-names::                      names of MXNet that the engine does not have
+    .. name-filter::                        a field that filters the lists of names (a comfort of
+                                            `_static/names.js`; without it all of them are there)
+    .. letters::                            links from A to Z into the page's glossary
 
 A public name that the reference leaves out is a warning.
 """
@@ -27,6 +31,11 @@ from sphinx.util.docutils import SphinxDirective
 
 NAMES = Path(__file__).parent.parent / "tests" / "parity" / "recorded" / "names.json"
 HEADING = re.compile(r"# (.+?) -{5,}$")
+FILTER = """
+<p class="name-filter" hidden><label>Show the names with
+<input type="search" autocomplete="off" autocapitalize="off" spellcheck="false"></label>
+<span role="status"></span></p>
+"""
 DEFINITION = re.compile(r"(?:def )?(\w+(?:, \w+)*)(?:\(| = )")
 
 # Modules whose names are a program's to use, and what they are called in one.
@@ -238,12 +247,50 @@ class RefusedNames(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Write a list for each module, folded."""
-        return self.parse_text_to_nodes(
+        found = self.parse_text_to_nodes(
             "\n".join(
-                dropdown(f"{label}: {count(names)}", literals(", ".join(names)))
+                dropdown(f"{label}: {count(names)}", "\n".join(f"- ``{name}``" for name in names))
                 for label, names in refused_names().items()
             )
         )
+        for each in found:
+            for names in each.findall(nodes.bullet_list):
+                names["classes"].append("names")
+        return found
+
+
+class NameFilter(SphinxDirective):
+    """A field that filters the lists of names."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write the field, hidden until its script wakes."""
+        return [nodes.raw("", FILTER, format="html")]
+
+
+class letters(nodes.paragraph):  # noqa: N801 (docutils names nodes in lower case)
+    """The row of letters, until the page is read to its end."""
+
+
+class Letters(SphinxDirective):
+    """Links from A to Z."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a place for the row."""
+        return [letters(classes=["letters"])]
+
+
+def fill_letters(app, doctree) -> None:
+    """Link each letter to the first term of the page's glossary that begins with it."""
+    for row in list(doctree.findall(letters)):
+        first = {}
+        for term in doctree.findall(nodes.term):
+            first.setdefault(term.astext()[0].upper(), term["ids"][0])
+        links = [
+            nodes.reference("", letter, internal=True, refid=first[letter])
+            for letter in sorted(first)
+        ]
+        between = [node for link in links for node in (link, nodes.Text(" "))]
+        row.replace_self(nodes.paragraph("", "", *between, classes=row["classes"]))
 
 
 def engine_module(module: str) -> str:
@@ -284,6 +331,12 @@ def link_scripts(app) -> None:
             path.write_text(json.dumps(after, sort_keys=True, indent=1), encoding="utf-8")
 
 
+def add_filter(app, pagename, _template, context, _doctree) -> None:
+    """Load the script on the page with the field."""
+    if 'class="name-filter"' in context.get("body", ""):
+        app.add_js_file("names.js", defer="defer")
+
+
 def check_complete(app, env) -> None:
     """Warn of public names that the reference does not document."""
     if "reference/api" not in env.found_docs:
@@ -304,6 +357,11 @@ def setup(app):
     app.add_directive("intended-differences", IntendedDifferences)
     app.add_directive("parity-names", ParityNames)
     app.add_directive("refused-names", RefusedNames)
+    app.add_directive("name-filter", NameFilter)
+    app.add_directive("letters", Letters)
+    app.add_node(letters)
+    app.connect("doctree-read", fill_letters)
+    app.connect("html-page-context", add_filter)
     app.connect("builder-inited", link_scripts, priority=600)  # after the gallery was written
     app.connect("env-check-consistency", check_complete)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -75,3 +75,16 @@ def test_names_in_scripts_link_to_the_engine_once_and_variables_do_not():
     assert [each["module"] for each in linked] == ["sixpieces.gluon.nn", "mxnet.gluon.nn"]
     assert reference.with_engine_names("gluon.nn.Dense", linked) == linked
     assert reference.with_engine_names("net", [dense]) == [dense]
+
+
+def test_a_letter_leads_to_the_first_term_that_begins_with_it():
+    from docutils import nodes
+    from docutils.utils import new_document
+
+    document = new_document("glossary")
+    document += reference.letters(classes=["letters"])
+    for term in ("bias", "accuracy", "axis"):
+        document += nodes.term(term, term, ids=[f"term-{term}"])
+    reference.fill_letters(None, document)
+    links = {link.astext(): link["refid"] for link in document[0].findall(nodes.reference)}
+    assert links == {"A": "term-accuracy", "B": "term-bias"}

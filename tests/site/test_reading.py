@@ -343,3 +343,16 @@ def test_small_controls_are_seen_and_large_enough_for_a_finger(browser, address)
     assert page.locator(".cell_output button.copybtn").count() == 0
     assert page.locator(".theme-toggle").first.bounding_box()["height"] >= 24
     context.close()
+
+
+def test_the_names_with_a_parity_test_are_filtered_as_one_types(page):
+    page.goto("reference/parity.html")
+    lists = page.locator("article details.sd-dropdown")
+    field = page.get_by_role("searchbox", name="Show the names with")
+    field.fill("gluon.nn.Dense")
+    assert page.locator(".name-filter [role=status]").inner_text() == "1 name"
+    assert lists.locator("tbody tr >> visible=true").all_inner_texts()[0].startswith("gluon.nn.De")
+    field.fill("")
+    assert page.locator("article details.sd-dropdown:visible").count() == lists.count() > 20
+    assert page.locator("article details.sd-dropdown[open]").count() == 0
+    assert page.problems == []
