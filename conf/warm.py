@@ -9,6 +9,7 @@ process that has run no page, so no page sees what another one did.
     python conf/warm.py ask ADDRESS ARGUMENTS   of that socket; the arguments are the kernel's
 """
 
+import contextlib
 import json
 import os
 import socket
@@ -77,7 +78,8 @@ def ask(address, *arguments):
         connection.connect(address)
         asked = {"environment": dict(os.environ), "folder": os.getcwd(), "arguments": arguments}
         connection.sendall(json.dumps(asked).encode() + b"\n")
-        connection.recv(1)
+        with contextlib.suppress(KeyboardInterrupt):  # it is told so when it shall end
+            connection.recv(1)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """The pages are written in plain English: the worst idioms and riddles do not come back.
 
-The rule stands in docs/about/house_style.md; this test knows only what a machine can find.
+The rules stand in docs/about/house_style.md; these tests know only what a machine can find.
 """
 
+import ast
 import re
 from pathlib import Path
 
@@ -30,6 +31,7 @@ PLAINER = {
     r"\bthe floor (?:of|under) every accuracy\b": "the number to beat",
 }
 CELL = re.compile(r"^`{3}\{code-cell\}.*?^`{3}$", re.MULTILINE | re.DOTALL)
+OPTIONS = re.compile(r"^`{3}\{code-cell\}.*\n(?:---\n(?:.*\n)*?---\n|(?::.*\n)*)")
 
 
 def faults(text):
@@ -45,6 +47,15 @@ def faults(text):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(DOCS)))
 def test_a_page_is_plain(path):
     assert faults(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(DOCS)))
+def test_a_relative_tolerance_stands_alone(path):
+    """NumPy would add an absolute one of 1e-8, which lets any two small numbers be close."""
+    for cell in CELL.findall(path.read_text("utf-8")):
+        for node in ast.walk(ast.parse(OPTIONS.sub("", cell).removesuffix("```"))):
+            named = {each.arg for each in node.keywords} if isinstance(node, ast.Call) else ()
+            assert "rtol" not in named or "atol" in named, ast.unparse(node)
 
 
 @pytest.mark.parametrize(
