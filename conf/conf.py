@@ -1,4 +1,7 @@
-"""The Sphinx configuration: settings only, each with its reason; the extensions stand beside it."""
+"""The Sphinx configuration: settings only, each with its reason; the extensions stand beside it.
+
+Kept: Sphinx asks for it.
+"""
 
 import gc
 import os

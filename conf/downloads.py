@@ -3,6 +3,8 @@
 Once the pages are written, each script and notebook gets a head that says what it needs and where
 that is, and archives are packed anew: with one file time, so that two builds give the same bytes,
 and with the engine's wheel inside, so that the scripts run anywhere.
+
+Kept: sphinx-gallery packs with the clock's time, and knows no wheel. Flit makes the wheel.
 """
 
 import json

@@ -2,6 +2,8 @@
 
 Pages and scripts just plot: matplotlib reads its style from conf/matplotlibrc, and after the build
 each figure's inks become variables with a light and a dark value (conf/inks.py).
+
+Kept: sphinx-gallery and MyST-NB save figures; neither knows of light and dark.
 """
 
 from __future__ import annotations

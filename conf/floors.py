@@ -1,4 +1,7 @@
-"""The engine as a house: ``{floors}`` draws it from its imports, ``{rooms}`` names each file."""
+"""The engine as a house: ``{floors}`` draws it from its imports, ``{rooms}`` names each file.
+
+Kept: the drawers of imports need Graphviz, whose layout changes with its version.
+"""
 
 import ast
 from html import escape

@@ -3,6 +3,8 @@
 A cell says by a tag what it is: ``drawing`` shows its picture first and folds its code under it,
 ``setup`` folds the whole cell, ``proof`` folds it behind a small mark. Each fold is a ``<details>``
 that needs no script, and is open on paper (css/site.css).
+
+Kept: MyST-NB folds code in its place, above the picture, not below it.
 """
 
 from docutils import nodes

@@ -3,6 +3,8 @@
 sphinx-gallery runs a script again when the script itself changed, and Sphinx writes a page again
 when its own file did. Both would keep old numbers after a change in the engine, or after a build
 that was stopped half-way. What pages depend on is noted by ``kernels.py``.
+
+Kept: sphinx-gallery compares the script alone, and Sphinx does not see a build cut off.
 """
 
 import hashlib

@@ -1,4 +1,7 @@
-"""Let the inks of a figure follow light and dark, in the build and in the reader's browser."""
+"""Let the inks of a figure follow light and dark, in the build and in the reader's browser.
+
+Kept: it runs in the reader's browser, too, on the figures that are drawn there.
+"""
 
 import re
 

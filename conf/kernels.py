@@ -4,6 +4,8 @@ MyST-NB starts a kernel for each page. Here each kernel forks off one process th
 large packages (`warm`), gets a small profile (figures are SVG), and notes the files of the
 repository that its page opens. When one of them changes, the page runs again: no page keeps a
 number of an engine that is gone.
+
+Kept: jupyter-cache compares the page alone, and would keep numbers of an older engine.
 """
 
 import atexit

@@ -3,6 +3,8 @@
 The source of a lesson is Markdown with directives of this site. Jupyter knows none of those: here
 boxes become bold titles, hints and solutions fold, links become full addresses, and what only a
 page can show (what moves, the map) is left out.
+
+Kept: Jupytext turns Markdown into notebooks, and leaves every directive as it stands.
 """
 
 from __future__ import annotations

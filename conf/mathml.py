@@ -3,6 +3,8 @@
 The page carries the TeX source as an annotation. A formula that does not convert, that would be
 set wrongly, or that needs a character which the served font lacks, is a warning: the published
 build treats warnings as errors.
+
+Kept: math-core converts; MathJax and KaTeX need a script in the page or Node in the build.
 """
 # ruff: noqa: RUF001 (this file is about characters that look alike)
 

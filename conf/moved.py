@@ -2,6 +2,8 @@
 
 A browser goes on by itself, without a script; who reads with something else finds the link.
 `moved_pages` in conf.py lists the old names and the new ones.
+
+Kept: sphinx-reredirects needs an inline script, and does not ask whether the page is there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Note which files of the repository a process opens; each notebook kernel calls this first."""
+"""Note which files of the repository a process opens; each notebook kernel calls this first.
+
+Kept: the work is Python's own audit hook; no package notes what it says.
+"""
 
 import os
 import sys

@@ -2,6 +2,8 @@
 
 Blue goes forward, vermilion goes backward, in drawings and figures alike; both are safe for
 colour-blind eyes beside each other. tests/conf/test_palette.py holds every pair to WCAG AA.
+
+Kept: a table of colours, which the theme, the drawings and a test of contrast read.
 """
 
 LIGHT = {

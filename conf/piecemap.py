@@ -3,6 +3,8 @@
 One function makes every form from one table of pieces; only the places of the boxes differ.
 The drawing stands in the page itself, so it follows light and dark, and each box is a link.
 A page lights its piece by `piece: loss` in its front matter; a page of the gallery by its folder.
+
+Kept: Graphviz and Mermaid place boxes themselves; here each has its place on every page.
 """
 
 from __future__ import annotations

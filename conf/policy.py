@@ -4,6 +4,8 @@ Each page carries the policy as a meta element, which works on any host and from
 worker is made from a blob, and a blob's worker is governed by the policy of the page that made it:
 so the reader's code, too, reaches this site and Pyodide's host only. What a meta element cannot say
 stands in the file `_headers`, which several static hosts read, and which nothing here relies on.
+
+Kept: no extension writes a policy, and the hashes of the theme's scripts belong in it.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 A page writes an exercise as a row of neighbours: the directive ``exercise``, a code cell tagged
 ``answer``, the directives ``exercise-hint`` and ``exercise-solution``, and a code cell tagged
 ``solution``. Here they become one section. What is missing is warned of, which fails a build.
+
+Kept: sphinx-exercise has no hints, and does not ask the bank whether an answer is known.
 """
 
 import re

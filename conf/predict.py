@@ -5,6 +5,8 @@ has `` *`` before its colon. With ``:number: 0.02`` the reader types a number in
 one is the last number that the cells print, give or take that much. The code cells tagged
 ``predicted`` that follow are the answer. A build fails where the text of the right choice does not
 stand in what they print, unless ``:reason:`` says why it cannot.
+
+Kept: extensions for quizzes take the author's word; this one asks the cells.
 """
 
 import re

@@ -3,6 +3,8 @@
 A page's description stands in its front matter; a gallery page is described by its first
 paragraph. The picture and the address of a preview need to be absolute, so they are there only
 where the site's own address is known.
+
+Kept: sphinxext-opengraph describes a page by its first words, not by its description.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 The table is written here, from what the pages were found to ask; `_static/progress.js` fills it
 from what the reader's own browser has kept. Nothing of it leaves the browser.
+
+Kept: no extension keeps a reader's progress in the reader's own browser.
 """
 
 from html import escape

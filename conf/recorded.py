@@ -5,6 +5,8 @@ Where it is installed, a build holds their outputs to the recording, a notebook 
 docs/recorded/, and stops where they differ; `nox -s record` records them anew. Where MXNet is not
 installed, the engine runs all the rest under its name (conf/stand_in), and these show what was
 recorded, with a mark.
+
+Kept: nbval compares and jupyter-cache shows what was kept, but of whole notebooks.
 """
 
 import datetime

@@ -4,6 +4,8 @@ A page with code cells gets a bar below its title. Nothing is fetched before the
 then `_static/runner/python.js` fetches Pyodide (version, address, sizes and hashes stand in
 `conf/pyodide.json`) and this site's own wheel of the engine in the place of MXNet, and starts a
 worker that runs the cells. What it needs to know stands in `_static/runner/settings.json`.
+
+Kept: Thebe and JupyterLite bring Jupyter into the page; here one worker runs its cells.
 """
 
 import hashlib

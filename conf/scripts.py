@@ -4,6 +4,8 @@ sphinx-gallery puts a script's figure last, below all of its code, and shows the
 on the card of the index, where its letters cannot be read. Here the figure follows the first
 paragraph, and the card shows what is drawn without a letter. The nine pages of the sections say
 what the index says: they have their place in the menu, but one does not page through them.
+
+Kept: sphinx-gallery has a setting for neither.
 """
 
 from __future__ import annotations

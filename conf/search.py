@@ -6,6 +6,8 @@ address and its first sentence, so that a reader's browser fetches one file. The
 while the pages are read; `search_words.toml` adds what readers type and pages do not say. How
 entries are matched is the work of MiniSearch (`conf/minisearch`, MIT licence), how they are ranked
 is said in `_static/search/search.js`.
+
+Kept: Sphinx finds pages, not sections; Pagefind finds nothing from disk.
 """
 
 from __future__ import annotations

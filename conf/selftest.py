@@ -5,6 +5,8 @@ name the page that teaches it. What the exercise bank says of right answers and 
 computed here and stands on the page, and `_static/selftest.js` compares what a reader types with
 it. ``{reading-list}`` lists the pages of all questions. Without JavaScript there are no fields: the
 solutions and the list, each page with its questions, stay.
+
+Kept: extensions for quizzes take the author's word; here the bank computes the answers.
 """
 
 import json

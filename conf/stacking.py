@@ -4,6 +4,8 @@ Every cell of such a table gets the head of its column as `data-label`, which th
 writes before it where the screen is narrow. A table that is laid out as blocks is no table to a
 browser any more, so each part also says by its role what it is: a screen reader goes through rows
 and columns as on a wide screen.
+
+Kept: sphinx-datatables needs a script; no extension lays out a table for a phone.
 """
 
 from __future__ import annotations

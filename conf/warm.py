@@ -7,6 +7,8 @@ process that has run no page, so no page sees what another one did.
 
     python conf/warm.py serve NUMBER PACKAGES   of an open socket; ends with its standard input
     python conf/warm.py ask ADDRESS ARGUMENTS   of that socket; the arguments are the kernel's
+
+Kept: Jupyter's provisioners start each kernel anew; none forks one that is ready.
 """
 
 import contextlib

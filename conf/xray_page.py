@@ -5,6 +5,8 @@ case; each other has after its colon the kind of its mistake and, behind it, thr
 Here every program is looked through by `_static/xray/look.py`, as the reader's browser does it, so
 the page has its answers without JavaScript. `_static/xray/bench.js` runs them, and the reader's
 own, in the reader's Python. What a reader guesses is compared with what that run finds.
+
+Kept: it shows the project's own instrument.
 """
 
 import contextlib
