@@ -1,3 +1,7 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox==2026.10.20", "uv==0.13.9"]
+# ///
 """Every task of the project: `nox -l` lists them, `nox -s NAME` runs one."""
 
 import ctypes
@@ -337,7 +341,7 @@ def lock(session: nox.Session) -> None:
     """Pin every requirements/NAME.in to versions and hashes in NAME.txt (needs the network)."""
     install(session, "nox")
     pythons = {f"engine-numpy-{numpy}": python for python, numpy in ENGINE_PAIRS}
-    pythons["scripts"] = "3.13"
+    pythons |= {"scripts": "3.13", "nox": "3.10"}  # nox itself says what an older Python lacks
     for source in sorted((ROOT / "requirements").glob("*.in")):
         options = ["--no-deps"] if source.stem == "pyodide" else []
         session.run(
@@ -346,3 +350,7 @@ def lock(session: nox.Session) -> None:
             *("--custom-compile-command", "nox -s lock", *session.posargs),
             *(f"requirements/{source.name}", "-o", f"requirements/{source.stem}.txt"),
         )
+
+
+if __name__ == "__main__":
+    nox.main()

@@ -39,6 +39,18 @@ def version(text):
     return tuple(int(part) for part in text.split("."))
 
 
+def test_uv_runs_the_tasks_with_the_pinned_nox():
+    noxfile = (ROOT / "noxfile.py").read_text("utf-8")
+    block = re.search(r"^# /// script\n((?:# .*\n)+?)# ///$", noxfile, re.M)[1]
+    script = tomllib.loads(re.sub("^# ", "", block, flags=re.M))
+    asked = (ROOT / "requirements" / "nox.in").read_text("utf-8")
+    names = [line for line in asked.splitlines() if not line.startswith("#")]
+    pins = (ROOT / "requirements" / "nox.txt").read_text("utf-8")
+    pinned = [re.search(rf"^{name}==[\d.]+", pins, re.M)[0] for name in names]
+    assert script["dependencies"] == pinned
+    assert script["requires-python"] == PROJECT["project"]["requires-python"]
+
+
 def test_the_wheel_names_both_licences_and_holds_their_texts(tmp_path):
     wheel = pytest.importorskip("flit_core.wheel")
     made = wheel.make_wheel_in(ROOT / "pyproject.toml", tmp_path).file

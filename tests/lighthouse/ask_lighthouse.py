@@ -1,5 +1,6 @@
-"""Ask Lighthouse about the built site: `python run.py SITE LIGHTHOUSE`, with CHROME_PATH set.
+"""Ask Lighthouse about the built site: `ask_lighthouse.py SITE LIGHTHOUSE`, with CHROME_PATH set.
 
+This is Lighthouse 12: the thirteenth needs Node 22, which Debian 13 does not have.
 Accessibility, best practices and search engines' wishes must have full marks. Performance depends
 on the machine, and is only reported.
 """
