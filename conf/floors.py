@@ -50,7 +50,7 @@ def path_of(name):
 
 def summary(name):
     """Return the first sentence of a file's docstring."""
-    return ast.get_docstring(house.TREES[name]).split("\n\n")[0].replace("\n", " ")
+    return ast.get_docstring(house.tree(name)).split("\n\n")[0].replace("\n", " ")
 
 
 def anchor(room):

@@ -6,6 +6,7 @@ Kept: import-linter checks layers that are typed; here they are found, and then 
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "src" / "sixpieces"
@@ -24,8 +25,13 @@ def module_name(path):
 
 
 FILES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 FACES = [name for name, path in FILES.items() if path.stem == "__init__"]
+
+
+@cache
+def tree(name):
+    """Return a file as Python reads it; most builds of a page ask for none."""
+    return ast.parse(FILES[name].read_text(encoding="utf-8"))
 
 
 def imported(node):
@@ -40,7 +46,7 @@ def imported(node):
 
 def imports(name):
     """Return all that a file imports of the engine, wherever it does so; itself left out."""
-    found = {other for node in ast.walk(TREES[name]) for other in imported(node)}
+    found = {other for node in ast.walk(tree(name)) for other in imported(node)}
     return found - {name}
 
 

@@ -10,19 +10,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "conf"))
 
-from house import FACES, FILES, TREES, floors, imported, imports, is_rare
+from house import FACES, FILES, floors, imported, imports, is_rare, tree
 
 
 def test_imports_stand_on_top():
     late = []
-    for name, tree in TREES.items():
+    for name in FILES:
         on_top = set()
-        for node in tree.body:
+        for node in tree(name).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
                 break
             on_top.add(node)
         late += [
-            f"{name}: line {n.lineno}" for n in ast.walk(tree) if imported(n) and n not in on_top
+            f"{name}: line {n.lineno}"
+            for n in ast.walk(tree(name))
+            if imported(n) and n not in on_top
         ]
     assert late == []
 
@@ -51,8 +53,8 @@ def test_the_ground_floor_knows_no_array_class():
 
 
 def test_nothing_takes_all_names_of_a_file_or_looks_them_up():
-    for name, tree in TREES.items():
-        for node in ast.walk(tree):
+    for name in FILES:
+        for node in ast.walk(tree(name)):
             star = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
             assert not star, f"{name}: line {node.lineno} imports *"
             called = node.func.id if isinstance(node, ast.Call) and hasattr(node.func, "id") else ""
@@ -63,7 +65,7 @@ def test_a_face_defines_nothing_and_is_not_used_from_inside():
     for face in FACES:
         if face in ("sixpieces", "sixpieces.practice", "sixpieces.practice.bank"):
             continue  # the first puts other names on modules; exercises are not the engine
-        defined = [n for n in TREES[face].body if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
+        defined = [n for n in tree(face).body if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
         assert defined == [], f"{face} defines {[node.name for node in defined]}"
         inside = [name for name in FILES if name.startswith(f"{face}.") and face in imports(name)]
         assert inside == [], f"{inside} import their own face {face}"
