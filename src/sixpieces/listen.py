@@ -18,6 +18,7 @@ event           facts
 ``called``      a block, its inputs and its output
 ``epoch``       the loader that begins anew
 ``batch``       the loader, the batch
+``parameter``   the parameter that was made
 ``initialize``  the parameter, before it starts (again)
 ``allocate``    the parameter, with its array
 ``trainer``     the trainer that was made

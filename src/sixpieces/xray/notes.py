@@ -37,22 +37,45 @@ SAME_NUMBERS = frozenset(
     )
 )
 LONGEST = 60  # operations that a note can look back
+#: The usual name of an operation that has several.
+SPELLED = {
+    f"{kind}_{short}": name
+    for kind in ("broadcast", "elemwise")
+    for short, name in (
+        ("add", "add"),
+        ("sub", "subtract"),
+        ("mul", "multiply"),
+        ("div", "divide"),
+        *((same, same) for same in ("power", "maximum", "minimum", "equal", "not_equal")),
+        *((same, same) for same in ("greater", "greater_equal", "lesser", "lesser_equal")),
+    )
+}
 
 
 class Note:
     """One value: the operation it came from, the user's line, its parents, and its range."""
 
-    __slots__ = ("constant", "depth", "high", "learned", "line", "low", "made", "name", "parents")
-    __slots__ += ("shape", "used")
+    __slots__ = ("constant", "counts", "depth", "high", "learned", "line", "low", "made", "name")
+    __slots__ += ("noisy", "number", "parents", "shape", "used", "weight")
 
     def __init__(self, name, line, shape, parents=(), learned=False, constant=None):
         self.name = name
         self.line = line
         self.shape = shape
-        self.learned = learned or any(each.learned for each in parents)
+        self.learned = learned
         # The line that called the outermost block, where the value went through one.
-        self.made = next((each.made for each in parents if each.made), None)
-        self.depth = 1 + max((each.depth for each in parents), default=0)
+        self.made = None
+        self.weight = None  # the number of the variable in the last product that it went through
+        self.noisy = False  # whether it went through Dropout or BatchNorm while they train
+        self.number = self.counts = None
+        depth = 0
+        for each in parents:
+            self.learned = self.learned or each.learned
+            self.noisy = self.noisy or each.noisy
+            self.made = self.made or each.made
+            self.weight = self.weight or each.weight
+            depth = max(depth, each.depth)
+        self.depth = depth + 1
         if self.depth > LONGEST:
             parents, self.depth = (), 0
         self.parents = parents
@@ -88,7 +111,12 @@ class Note:
         True
         """
         note = self.core()
-        while note.name == "add" and len(note.parents) == 2:
+        while True:
+            if note.name == "Dropout" and note.parents:  # it bends nothing
+                note = note.parents[0].core()
+                continue
+            if note.name != "add" or len(note.parents) != 2:
+                break
             sides = [each.core() for each in note.parents]
             other = [each for each in sides if each.name != "variable"]
             if len(other) != 1:
@@ -171,6 +199,42 @@ def known_formula(name, parents):
     if above.name == "exp" and total.name == "sum" and above in total.parents:
         return "softmax", list(above.parents)
     return None, []
+
+
+def direction(note, wanted):
+    """Return 1 where a value grows with what it came from, -1 where it falls, 0 where neither.
+
+    Parameters
+    ----------
+    note : Note
+    wanted : callable
+        Takes a note and tells whether it is the one. Where several are, the nearest counts.
+
+    Examples
+    --------
+    >>> x = Note("x", 1, (3,))
+    >>> ten = Note("number", None, (), constant=10)
+    >>> less = Note("subtract", 1, (3,), (ten, x))
+    >>> direction(less, lambda note: note is x)
+    -1
+    """
+    queue, seen = [(note, 1)], set()
+    while queue:
+        each, sign = queue.pop(0)
+        if wanted(each):
+            return sign
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        if each.name in ("multiply", "divide"):
+            if sum((parent.constant or 0) < 0 for parent in each.parents) % 2:
+                sign = -sign
+        elif each.name == "negative":
+            sign = -sign
+        for place, parent in enumerate(each.parents):
+            turned = each.name in ("subtract", "stepped", "divide") and place == 1
+            queue.append((parent, -sign if turned else sign))
+    return 0
 
 
 def is_negative(note):

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-SOME = 16  # rows of a batch that are looked at
 MOST = 4096  # rows that are remembered
+BUDGET = 3 * MOST  # rows that are looked at one by one, before it is some of each batch
+SOME = 16  # rows of a batch that are looked at then: enough to tell where the data begin anew
 
 
 def prints(values):
@@ -14,9 +15,10 @@ def prints(values):
     (False, True)
     """
     if values.ndim == 1:
-        return values[:SOME].tolist()
-    rows = np.ascontiguousarray(values[:SOME].reshape(len(values[:SOME]), -1))
-    return [hash(row.tobytes()) for row in rows]
+        return values.tolist()
+    content = np.ascontiguousarray(values).tobytes()
+    width = max(1, len(content) // max(1, len(values)))
+    return [hash(content[at : at + width]) for at in range(0, len(content), width)]
 
 
 class Rows:
@@ -29,20 +31,29 @@ class Rows:
         self.first = {}  # row -> label
         self.closed = False  # the first row has come again, so all rows should be known
         self.new = self.again = self.other = 0
-        self.double = False  # whether rows of one batch are equal, as with few features
+        self.looked = self.equal = 0  # rows, and those of them that were there in the same round
         self.last = None
+
+    @property
+    def double(self):
+        """Whether rows are equal from the start, as with few features: they may differ in label."""
+        return self.equal > max(3, 0.03 * self.looked)
 
     def see(self, features):
         """Take in the features of a batch."""
         if self.double:
             return
-        self.last = prints(features)
+        self.last = prints(features if self.looked < BUDGET else features[:SOME])
         batch = set(self.last)
-        if len(batch) < len(self.last):
-            self.double = True
-        if batch & self.lap:
+        met = len(batch & self.lap)
+        self.looked += len(self.last)
+        self.equal += len(self.last) - len(batch)
+        # Of a round that was seen in part, that part of a batch is known.
+        if met and met > 0.5 * len(batch) * len(self.lap) / self.count:
             self.laps += 1
             self.lap, self.count = set(), 0
+        else:
+            self.equal += met
         self.count += len(features)
         self.most = max(self.most, self.count)
         if len(self.lap) < MOST:
@@ -52,11 +63,11 @@ class Rows:
         """Take in features with their labels."""
         if self.double or self.last is None or len(labels) != len(features):
             return
-        for row, label in zip(self.last, prints(labels), strict=False):
+        for row, label in zip(self.last, prints(labels[: len(self.last)]), strict=True):
             known = self.first.get(row)
             if known is None:
-                self.new += self.closed
                 if len(self.first) < MOST:
+                    self.new += self.closed
                     self.first[row] = label
             else:
                 self.closed = True

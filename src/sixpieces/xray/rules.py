@@ -11,6 +11,9 @@ from dataclasses import asdict, dataclass
 PAGE = "how_to/xray_your_program.html"
 LOG_LOSSES = ("SigmoidBinaryCrossEntropyLoss", "LogisticLoss", "SoftmaxCrossEntropyLoss")
 DISTANCES = ("L1Loss", "L2Loss", "HuberLoss")
+MARGINS = ("HingeLoss", "SquaredHingeLoss")
+SQUASHING = ("sigmoid", "softmax", "tanh", "relu", "greater", "greater_equal", "lesser")
+SQUASHING = (*SQUASHING, "lesser_equal", "argmax", "sign", "log_softmax", "equal")
 NOISY_LAYERS = "Dropout or BatchNorm"
 
 
@@ -85,6 +88,16 @@ class Facts:
     def steps(self):
         """All steps, made by a trainer or by hand."""
         return [*self.all("step"), *self.all("step by hand")]
+
+    @property
+    def guessing(self):
+        """The log loss of who knows how frequent each class is and nothing else, or None."""
+        counts = list((self["labels"] or {"counts": {}})["counts"].values())
+        logs = [e["first"]["loss"] in LOG_LOSSES or e["first"].get("log") for e in self.all("loss")]
+        if len(counts) < 2 or not logs or not all(logs):
+            return None
+        share = [count / sum(counts) for count in counts]
+        return -sum(p * math.log(p) for p in share)
 
 
 def find(data):
@@ -183,21 +196,53 @@ def features_not_finite(facts):
 
 @rule("data", "features-unscaled")
 def features_unscaled(facts):
-    """Columns of very different size, and training diverges or hardly moves."""
+    """Columns of very different size, and training diverges, stands still, or ends above a guess.
+
+    Silent where it goes well all the same, and for optimizers that scale each weight's step.
+    """
     features = facts["features"]
     if not features or not features["scales"] or not facts["steps"]:
         return
     small, large = features["scales"]
     ratio = large / small if small > 0 else math.inf
-    risen = facts.broken or facts.fall < 0
-    if (ratio >= 100 or (large >= 100 and ratio >= 10)) and (risen or facts.fall < 0.1):
-        yield (
-            "mistake",
-            features["line"],
-            f"The columns of the features differ {number(ratio)} times in size (up to "
-            f"{number(large)}), and training {'diverges' if risen else 'hardly moves'}.",
-            "Scale each column: features = (features - features.mean(0)) / features.std(0).",
-        )
+    if ratio < 100 and (large < 100 or ratio < 10):
+        return
+    end, guessing = facts["curve"]["end"], facts.guessing
+    if facts.broken or facts.fall < 0:
+        how = "training diverges"
+    elif facts.fall < 0.1:
+        how = "training hardly moves"
+    elif guessing is not None and end > 2 * guessing:
+        how = f"the loss ends at {number(end)}, where a guess has {number(guessing)}"
+    elif facts.fall < 0.6 and large >= 100 and column_at_rest(facts, small, large):
+        how = "the learning rate that the largest bears does not move the weight of the smallest"
+    else:
+        return
+    yield (
+        "mistake",
+        features["line"],
+        f"The columns of the features differ {number(ratio)} times in size (up to "
+        f"{number(large)}), and {how}.",
+        "Scale each column: features = (features - features.mean(0)) / features.std(0).",
+    )
+
+
+def column_at_rest(facts, small, large):
+    """Return whether so many steps at this rate move the largest column's weight alone.
+
+    A weight goes its way to the best value as a column's size squared, times rate, times steps.
+    """
+    steps = facts.steps()
+    rates = [each["first"].get("learning_rate") for each in steps]
+    if facts["trainer"] and facts["trainer"]["optimizer"] not in ("sgd", "nag"):
+        return False
+    if None in rates:  # by hand: the smallest factor of the step
+        found = [abs(f) for each in steps for f in each["first"].get("factors") or () if f]
+        rates = [min(found)] if found else []
+    if not rates:
+        return False
+    reach = max(rates) * facts["steps"]
+    return reach * small**2 < 0.05 and reach * large**2 > 0.5
 
 
 @rule("data", "labels-for-another-loss")
@@ -347,19 +392,11 @@ def rows_with_other_labels(facts):
 @rule("data", "rows-misaligned")
 def rows_shuffled_alone(facts):
     """One array alone is shuffled in the text, and its rows then tell nothing of the labels."""
-    counts = list((facts["labels"] or {"counts": {}})["counts"].values())
     if not facts["lone_shuffles"] or facts["steps"] < 10 or facts["rows"]["other"]:
         return
-    end = facts["curve"]["end"]
-    share = [count / sum(counts) for count in counts]
-    guessing = -sum(p * math.log(p) for p in share) if 1 < len(counts) <= 20 else None
-    if guessing is None or not any(
-        loss["first"]["loss"] in LOG_LOSSES for loss in facts.all("loss")
-    ):
-        idle = -0.2 < facts.fall < 0.2
-    else:
-        idle = end is not None and end > 0.9 * guessing
-    if idle:
+    end, guessing = facts["curve"]["end"], facts.guessing
+    idle = end is not None and guessing is not None and end > 0.9 * guessing
+    if idle or (guessing is None and -0.2 < facts.fall < 0.2):
         yield (
             "mistake",
             facts["lone_shuffles"][-1],
@@ -375,6 +412,7 @@ def rows_shuffled_alone(facts):
 @rule("loader", "sorted-batches")
 def sorted_batches(facts):
     """Each batch holds rows of one class; silent where batches are tiny or there is one class."""
+    joined = any(each["first"]["joined"] for each in facts.all("backward"))
     for loss in facts.all("loss"):
         first = loss["first"]
         low, high = loss.get("label_low"), loss.get("label_high")
@@ -385,14 +423,41 @@ def sorted_batches(facts):
         if not first["rows"] or first["rows"] < 4 or low == high or batches < 3:
             continue
         if single >= 0.8 * batches and first.get("whole", True):
-            line = next((each["line"] for each in facts["loaders"]), loss["line"])
             yield (
                 "mistake",
-                line,
+                batch_line(facts, loss),
                 f"{single} of {batches} batches hold rows of one class only: each step unlearns "
                 "the other class.",
                 "Shuffle: DataLoader(..., shuffle=True).",
             )
+            return
+    for loss in facts.all("loss"):
+        batches = loss.get("batches")
+        if batches and not joined and unlike(batches):
+            yield (
+                "mistake",
+                batch_line(facts, loss),
+                f"The batches are very unlike: {percent(batches['between'])} of the labels' "
+                f"variance lies between them, and shuffled it would be "
+                f"{percent(1 / batches['rows'])}.",
+                "Shuffle: DataLoader(..., shuffle=True).",
+            )
+            return
+
+
+def batch_line(facts, loss):
+    """Return the line that hands out the batches, or makes their labels."""
+    lines = [each["line"] for each in facts["loaders"]]
+    return next(iter(lines), loss["first"].get("labels_line") or loss["line"])
+
+
+def unlike(batches):
+    """Return whether labels differ from batch to batch by far more than chance lets them."""
+    different, rows = batches["different"], batches["rows"]
+    if different < 4 or rows < 8 or batches["classes"] < 2:
+        return False
+    chance = (1 + 4 * (2 / (different - 1)) ** 0.5) / rows
+    return batches["between"] >= max(0.4, chance)
 
 
 # Parameters -------------------------------------------------------------------------------------
@@ -443,12 +508,7 @@ def parameter_not_trained(facts):
                 "grad_req = 'null'.",
             )
         elif each["in_trainer"] and not each["reached"]:
-            yield (
-                "mistake",
-                each["line"],
-                f"No gradient ever reaches {each['name']}: the loss does not depend on it.",
-                "Call its layer in forward, or leave it out of the trainer.",
-            )
+            yield out_of_the_loss(each)
         elif each["in_trainer"] is None and each["reached"] > 2 and not each["moved"]:
             yield (
                 "mistake",
@@ -456,6 +516,53 @@ def parameter_not_trained(facts):
                 f"The {each['name']} gets gradients, but no step ever changes it.",
                 "Change it in the step, as the others.",
             )
+        elif each["in_trainer"] is None and each["moved"] > 2 and not each["reached"]:
+            if any(p["reached"] for p in moving):
+                yield (
+                    "mistake",
+                    each["line"],
+                    f"The {each['name']} is changed by each step, but no gradient ever reaches "
+                    "it: the loss does not depend on it.",
+                    "Use it in the model, or leave it out.",
+                )
+
+
+@rule("parameters", "parameter-not-trained")
+def step_refused(facts):
+    """The same where the first step is refused for it; silent where no parameter was reached."""
+    first = [p for p in facts["parameters"] if p["reached"]]
+    if not first or not facts["backwards"]:
+        return
+    if "has not been updated by backward" in facts.error:
+        lost = [p for p in facts["parameters"] if p["in_trainer"] and not p["reached"]]
+        for each in lost:
+            if each["grad_req"] != "null":
+                yield out_of_the_loss(each)
+    elif "initialization was deferred" in facts.error:
+        for each in facts["waiting"]:
+            if each["in_trainer"] and f"'{each['name']}'" in facts.error:
+                yield out_of_the_loss({**each, "called": None, "line": facts.error_line})
+
+
+def out_of_the_loss(parameter):
+    """Return what is to be said of a parameter that no gradient reaches."""
+    name = parameter["name"]
+    if parameter["called"] and not parameter["recorded"]:
+        return (
+            "mistake",
+            parameter["called"],
+            f"The layer of {name} is called outside of autograd.record(), so no gradient ever "
+            "reaches it.",
+            "Call it inside the record, or leave it out of the trainer.",
+        )
+    called = parameter["called"] is not None
+    return (
+        "mistake",
+        parameter["line"] if called else parameter["made"] or parameter["line"],
+        f"No gradient ever reaches {name}: "
+        + ("the loss does not depend on it." if called else "its layer is never called."),
+        "Call its layer in forward, or leave it out of the trainer.",
+    )
 
 
 @rule("parameters", "buffer-lost")
@@ -754,6 +861,53 @@ def no_minus(facts):
                     "probabilities without its minus. The steps make the predictions worse.",
                     "Write a minus: loss = -(...).",
                 )
+
+
+@rule("loss", "no-minus")
+def climbs(facts):
+    """A step goes up the errors in place of down; silent unless labels are met and errors grow.
+
+    Who climbs what is large when all is right (a likelihood, minus an error) means to. So do
+    programs that change their rows, and two players who pull at one loss.
+    """
+    met = [each for each in facts.all("loss") if each["label_low"] != each["label_high"]]
+    begin, end = facts.curve["begin"], facts.curve["end"]
+    if not met or begin is None or facts["backwards"] < 3:
+        return
+    for each in facts.all("step by hand"):
+        first = each["first"]
+        goal = first["goal"] * (1 if first["sign"] == "add" else -1)
+        if goal > 0 and first["predicts"] and not first["asked"] and grown(facts, first["goal"]):
+            yield (
+                "mistake",
+                each["line"] if first["sign"] == "add" else head_line(facts, each["line"]),
+                "Each step goes up the loss: the errors grow, "
+                f"from {number(abs(begin))} to {number(abs(end))}.",
+                "Turn one sign round: w -= rate * w.grad goes down.",
+            )
+    for each in facts.all("backward") if facts.all("step") else ():
+        first = each["first"]
+        if first["goal"] < 0 and not first["joined"] and not first["logs"]:
+            if grown(facts, -1) and (each.get("high") or 0) <= 1e-6:
+                yield (
+                    "mistake",
+                    first["mean_line"] or each["line"],
+                    "The loss has a minus before it, so each step makes the errors larger: "
+                    f"from {number(abs(begin))} to {number(abs(end))}.",
+                    "Leave the minus out.",
+                )
+
+
+def grown(facts, goal):
+    """Return whether the errors have grown, in a loss that grows (1) or falls (-1) with them."""
+    begin, end = facts.curve["begin"], facts.curve["end"]
+    return facts.broken or goal * (end - begin) > 0.02 * abs(begin)
+
+
+def head_line(facts, otherwise):
+    """Return the line that computed what the walk back began from."""
+    lines = (each["first"]["mean_line"] for each in facts.all("backward"))
+    return next(lines, None) or otherwise
 
 
 @rule("loss", "log-of-zero")
@@ -1057,31 +1211,58 @@ def metric_on_scores(facts):
 
 @rule("score", "threshold-for-another-scale")
 def threshold_for_another_scale(facts):
-    """A probability compared with 0, or a logit with 0.5."""
-    logit_loss = any(
-        each["first"]["loss"] == "SigmoidBinaryCrossEntropyLoss"
-        and not each["first"]["settings"].get("from_sigmoid")
-        and each["first"]["of"] != "sigmoid"
-        for each in facts.all("loss")
-    )
+    """A probability compared with 0, a logit with 0.5, or a score learned from 0 and 1 with 0."""
+    middles = {}
+    for loss in facts.all("loss"):
+        middle = middle_of(loss)
+        if middle is not None:
+            middles.setdefault(loss["first"]["weight"], set()).add(middle)
     for each in [*facts.all("threshold"), *outside(facts)]:
         first = each["first"]
-        if first["of"] in ("sigmoid", "softmax") and first["limit"] in (0, 1):
-            yield (
-                "mistake",
-                each["line"],
-                f"A probability is compared with {first['limit']:g}: all rows get the same answer.",
-                "Compare probabilities with 0.5, logits with 0.",
-            )
-        elif (
-            first["limit"] == 0.5 and logit_loss and first["of"] in ("FullyConnected", "dot", "add")
-        ):
+        if first["of"] in ("sigmoid", "softmax"):
+            if first["limit"] in (0, 1):
+                yield (
+                    "mistake",
+                    each["line"],
+                    f"A probability is compared with {first['limit']:g}: all rows get the same "
+                    "answer.",
+                    "Compare probabilities with 0.5, logits with 0.",
+                )
+            continue
+        known = middles.get(first["weight"], set())
+        if first["of"] in SQUASHING or len(known) != 1:
+            continue
+        (middle,) = known
+        if middle == 0 and first["limit"] == 0.5:
             yield (
                 "mistake",
                 each["line"],
                 "A logit is compared with 0.5, which is the middle of probabilities.",
                 "Compare logits with 0, or take the sigmoid first.",
             )
+        elif middle == 0.5 and first["limit"] in (0, 1):
+            yield (
+                "mistake",
+                each["line"],
+                f"The model learned to give 0 and 1, and is compared with {first['limit']:g}, "
+                "which is one of the two and not the middle.",
+                "Compare with 0.5.",
+            )
+
+
+def middle_of(loss):
+    """Return the middle between two classes for raw outputs that are trained with a loss."""
+    first = loss["first"]
+    kind = first["loss"]
+    if first["of"] in SQUASHING:
+        raw_below = kind == "by hand" and first["log"] and first["of"] == "sigmoid"
+        return 0 if raw_below else None
+    if kind in ("SigmoidBinaryCrossEntropyLoss", "LogisticLoss", *MARGINS):
+        return None if first["settings"].get("from_sigmoid") else 0
+    distance = kind in DISTANCES or (kind == "by hand" and first["gap"])
+    if distance and first["whole"] and (loss["label_low"], loss["label_high"]) == (0, 1):
+        return 0.5
+    return None
 
 
 def outside(facts):

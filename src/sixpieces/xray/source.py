@@ -137,9 +137,11 @@ def permuted(tree, named):
     lines = [node.lineno for node in parts if calls(node.slice, "permutation")]
     for name, value in named.items():
         if calls(value, "permutation") and name_of(getattr(value, "func", None)) == "permutation":
-            order = [node for node in parts if name in names_in(node.slice)]
+            alias = {each for each, other in named.items() if getattr(other, "id", None) == name}
+            names = {each for each, other in named.items() if other is value} | alias
+            order = [node for node in parts if names & names_in(node.slice)]
             own = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-            others = sum(node.id == name for node in own) - 1 - len(order)
+            others = sum(node.id in names for node in own) - len(names) - len(order) - len(alias)
             if len(order) == 1 and others == 0 and not isinstance(order[0].slice, ast.Slice):
                 lines.append(order[0].lineno)
             if name in names_in(value):  # X = permutation(X)

@@ -6,6 +6,7 @@ for `rules.py`, which reads the data and knows no engine. Kept are counts, range
 values, never arrays of a batch, so memory stays flat.
 """
 
+import itertools
 import math
 
 import numpy as np
@@ -15,7 +16,7 @@ from sixpieces.gluon.loss.loss import Loss
 from sixpieces.gluon.nn.nn import Dense
 from sixpieces.ndarray import NDArray
 from sixpieces.tape import Variable, state
-from sixpieces.xray.notes import Note, Notebook, is_finite, known_formula
+from sixpieces.xray.notes import SPELLED, Note, Notebook, direction, is_finite, known_formula
 from sixpieces.xray.rows import Rows
 from sixpieces.xray.source import comparisons, lone_shuffles
 from sixpieces.xray.where import line_of, own_line, own_lines
@@ -26,8 +27,12 @@ PRODUCTS = (*LINEAR, "batch_dot", "Embedding")
 COMPARISONS = ("greater", "greater_equal", "lesser", "lesser_equal")
 ELEMENTWISE = ("add", "subtract", "multiply", "divide", "power", "maximum", "minimum", "equal")
 ELEMENTWISE = (*ELEMENTWISE, "not_equal", *COMPARISONS)
+NOISY = ("Dropout", "BatchNorm")
+LOGS = ("log", "log_softmax", "log1p", "log2", "log10", "log_sigmoid", "softrelu", "exp")
+GAPS = ("square", "power", "abs", "norm", "smooth_l1")
 SQUASHED = {"sigmoid": (0, 1), "softmax": (0, 1), "tanh": (-1, 1), "relu": (0, math.inf)}
-COUNTED = 64  # batches whose labels are counted: enough for their shares
+COUNTED = 64  # batches whose labels are counted one after the other; of later ones, every 16th
+CLASSES = 20  # labels of more values than these are no classes
 CURVE = 200  # points that are kept of the loss curve
 
 
@@ -99,9 +104,13 @@ class Pulls:
 class Watched:
     """What is known of one array with a gradient."""
 
-    def __init__(self, name, array, line):
+    def __init__(self, name, array, line, number=0, made=None):
         self.name = name
         self.line = line
+        self.number = number  # tells it from all others
+        self.made = made  # where its layer was made
+        self.called = None  # the line that last called its layer
+        self.recorded = False  # whether one of these calls was recorded
         self.shape = array.shape
         self.array = array
         self.first = summary(array._value)
@@ -123,6 +132,9 @@ class Watched:
             "reached": self.reached,
             "moved": self.moved,
             "used": self.noted,
+            "made": self.made,
+            "called": self.called,
+            "recorded": self.recorded,
         }
 
 
@@ -154,6 +166,59 @@ def scale(columns):
     return np.where(spread > 0, np.maximum(spread, np.abs(values.mean(axis=0))), np.nan)
 
 
+def classes(value):
+    """Return how often each class is among labels, and a number that differs for other labels.
+
+    None where they are no whole numbers, or too many different ones for classes.
+
+    >>> classes(np.array([0, 1, 1.0]))[0], classes(np.array([0.5]))
+    ({0.0: 1, 1.0: 2}, None)
+    """
+    some = value.reshape(-1)[:4]
+    if not is_finite(some) or (some != np.rint(some)).any():  # a quick way out for most
+        return None
+    numbers, counts = np.unique(value, return_counts=True)
+    if len(numbers) > CLASSES or not is_finite(numbers) or (numbers != np.rint(numbers)).any():
+        return None
+    named = zip(numbers.astype("float64").tolist(), counts.tolist(), strict=True)
+    return dict(named), hash(value.tobytes())
+
+
+class Batches:
+    """How alike the labels of different batches are."""
+
+    def __init__(self):
+        self.count = self.rows = 0
+        self.different = set()
+        self.sums, self.squares = {}, {}  # of each class's share of a batch
+
+    def add(self, counts, code):
+        """Take in how often each class is in a batch."""
+        rows = sum(counts.values())
+        self.count, self.rows = self.count + 1, self.rows + rows
+        if len(self.different) < COUNTED:
+            self.different.add(code)
+        for each, count in counts.items():
+            share = count / rows
+            self.sums[each] = self.sums.get(each, 0) + share
+            self.squares[each] = self.squares.get(each, 0) + share * share
+
+    def facts(self):
+        """Return which part of the labels' variance lies between the batches: 1 where sorted."""
+        if not self.count:
+            return None
+        means = {each: total / self.count for each, total in self.sums.items()}
+        whole = sum(mean * (1 - mean) for mean in means.values())
+        between = sum(self.squares[each] / self.count - mean**2 for each, mean in means.items())
+        return {
+            "count": self.count,
+            "different": len(self.different),
+            "rows": self.rows / self.count,
+            "classes": len(means),
+            "between": between / whole if whole > 1e-9 else 0.0,
+        }
+
+
 class Trace:
     """A listener that writes down what a program does."""
 
@@ -170,7 +235,12 @@ class Trace:
         self.parameters = {}
         self.blocks = []
         self.rows = None
-        self.pending = {"rows": 0, "backwards": 0, "reduction": None, "line": None}
+        self.pending = {"rows": 0, "backwards": 0, "reduction": None, "line": None, "goal": 0}
+        self.numbers = itertools.count(1)
+        self.made = {}  # parameter -> the line that made its layer
+        self.predicting = set()  # numbers of the variables that predictions came from
+        self.asked = set()  # numbers of the variables that are rows to predict, not weights
+        self.losses = 0  # since the walk back before
         self.cut = None
         self.nan = self.strange = None
         self.error = None
@@ -243,6 +313,7 @@ class Trace:
             value = array._value
             if type(array._step) is Variable:
                 found = Note("variable", None, value.shape, learned=True)
+                found.number = self.number_of(array)
             elif value.size == 1:
                 constant = float(value.reshape(-1)[0])
                 found = Note("number", None, value.shape, constant=constant)
@@ -251,6 +322,17 @@ class Trace:
                 found = Note("made", None, value.shape)
                 found.measure(value)
             self.notes.write(array, found)
+        return found
+
+    def number_of(self, array):
+        """Return the number of an array with a gradient, the same for as long as it is watched."""
+        watched = self.watched.get(id(array))
+        known = watched is not None and watched.array is array
+        return watched.number if known else next(self.numbers)
+
+    def watch(self, name, array, line, made=None):
+        """Begin to watch an array with a gradient."""
+        found = self.watched[id(array)] = Watched(name, array, line, next(self.numbers), made)
         return found
 
     def on_array(self, source, made):
@@ -275,6 +357,7 @@ class Trace:
                     "of": core.name,
                     "low": core.low,
                     "high": core.high,
+                    "weight": core.weight,
                 }
         if note is not None and note.name == "gradient":
             self.happen("gradient read", own_line())
@@ -286,6 +369,7 @@ class Trace:
         arrays = [each for each in inputs if isinstance(each, NDArray)]
         parents = tuple([self.note(each) for each in arrays])
         line = own_line()
+        name = SPELLED.get(name, name)
         if name == "Activation":
             name = options.get("act_type") or name
         if name == "scaled":  # what Dropout does while it trains
@@ -296,6 +380,8 @@ class Trace:
             if known:
                 name, parents = known, tuple(of)
         note = Note(name, line, value.shape, parents)
+        if name in NOISY and state.training:
+            note.noisy = True
         if state.recording:
             for each in parents:
                 if each.name.startswith("stepped"):
@@ -314,7 +400,7 @@ class Trace:
                 if any(each.name == "gradient" for each in parents[1].ancestors()):
                     note.name = "stepped" if name == "subtract" else "stepped up"
         elif name in PRODUCTS:
-            self.product(name, line, parents, arrays)
+            self.product(name, line, parents, arrays, note)
         elif name in ("pick", "one_hot"):
             self.picked(name, line, parents, arrays, options)
         elif name == "argmax" and note.learned:
@@ -364,6 +450,8 @@ class Trace:
     def two_arrays(self, name, line, parents, note, arrays):
         """Look at an operation on two arrays: shapes, thresholds, labels."""
         left, right = parents
+        if name == "multiply" and note.weight is None:
+            note.weight = weight_of(parents)
         sizes = [math.prod(each.shape) for each in parents]
         if sizes[0] == sizes[1] > 1 and math.prod(note.shape) == sizes[0] ** 2:
             one_learned = left.learned != right.learned
@@ -387,7 +475,8 @@ class Trace:
                     of=core.name,
                     low=core.low,
                     high=core.high,
-                    noisy=is_noisy(score),
+                    noisy=score.noisy,
+                    weight=score.weight,
                     made=product_line(score),
                 )
         if left.learned != right.learned and state.recording:
@@ -398,6 +487,10 @@ class Trace:
             learned = left if left.learned else right
             if name == "equal" and sizes[0] == sizes[1]:
                 self.compared(line, learned)
+
+    def counting(self):
+        """Return whether the labels of this batch are counted."""
+        return self.backwards < COUNTED or self.backwards % 16 == 0
 
     def picked(self, name, line, parents, arrays, options):
         """Look at class numbers that choose among outputs."""
@@ -427,19 +520,25 @@ class Trace:
 
     def meet(self, note, array):
         """Remember the labels of the rows in the record; what was drawn just now is none."""
+        if note.counts is None and array._value.size > 1 and self.counting():
+            note.counts = classes(array._value)
         if self.given_rows is not None and self.given_rows[1] is None:
             if array._value.size == len(self.given_rows[0]) > 1 and note.name != "made":
                 self.given_rows = self.given_rows[0], array._value.reshape(-1)
 
-    def product(self, name, line, parents, arrays):
+    def product(self, name, line, parents, arrays, note):
         """Look at a matrix product: features go in, or what another product gave."""
+        note.weight = weight_of(parents) or note.weight
+        rows = parents[0].core()
+        if rows.name == "variable" and note.shape[:1] == rows.shape[:1] == (self.rows,):
+            self.asked.add(rows.number)
         if state.recording and not parents[0].learned and len(parents[0].shape) > 1:
             if self.given_rows is None and parents[1].learned:
                 self.given_rows = arrays[0]._value, None
                 self.met.see(arrays[0]._value)
-        for note, array in zip(parents, arrays, strict=True):
-            if not note.learned and len(note.shape) > 1:
-                self.see_features(note, array._value)
+        for each, array in zip(parents, arrays, strict=True):
+            if not each.learned and len(each.shape) > 1:
+                self.see_features(each, array._value)
         source = parents[0].linear_core()
         if source.name in LINEAR and source.learned and any(p.learned for p in parents[1:]):
             self.happen("linear after linear", line, before=source.line)
@@ -503,6 +602,9 @@ class Trace:
             rows=self.pending["rows"],
             factors=factors[:6],
             sign="add" if added(source) else "subtract",
+            goal=self.pending["goal"],
+            predicts=watched.number in self.predicting,
+            asked=watched.number in self.asked,
             backwards=self.backwards,
         )
         self.after_step()
@@ -523,10 +625,9 @@ class Trace:
             self.training += 1
             self.attached_again(array)
         if self.watched_of(array) is None:  # where a step went wrong
-            self.watched[id(array)] = Watched(
-                f"array of line {line[1]}" if line else "", array, line
-            )
+            self.watch(f"array of line {line[1]}" if line else "", array, line)
         fresh = Note("variable", line, array.shape, learned=True)
+        fresh.number = self.number_of(array)
         fresh.measure(array._value)
         self.notes.write(array, fresh)
 
@@ -537,9 +638,8 @@ class Trace:
         if old is not None and old.moved and self.met.laps <= laps + 1 and place[0]:
             self.happen("attached again", place[0][0][:2])
         line = place[0][0][:2] if place[0] else None
-        found = Watched(f"array of line {line[1]}" if line else "", array, line)
+        found = self.watch(f"array of line {line[1]}" if line else "", array, line)
         self.places[place] = found, self.met.laps
-        self.watched[id(array)] = found
 
     def watched_of(self, array):
         """Return what is known of an array with a gradient, or None."""
@@ -547,8 +647,9 @@ class Trace:
         if found is not None and found.array is array:
             return found
         if type(array._step) is Variable:  # it was there before anybody watched
-            line = self.note(array).line or own_line()
-            found = self.watched[id(array)] = Watched("array", array, line)
+            note = self.note(array)
+            found = self.watch("array", array, note.line or own_line())
+            found.number = note.number
             return found
         return None
 
@@ -591,8 +692,9 @@ class Trace:
         ancestors = note.ancestors()
         self.trained_lines.update(each.line for each in ancestors)
         self.trained_lines.add(note.made)
-        logs = [each for each in ancestors if each.name in ("log", "log_softmax")]
-        probable = [each for each in logs if each.learned and (each.high or 0) <= 1e-6]
+        probable = [each for each in ancestors if is_log_of_probability(each)]
+        pending["goal"] = goal_of(note, kind, bool(probable))
+        joined, self.losses = self.losses > 1, 0
         labels, scores = None, None
         if not kind:
             labels, scores = labels_of(note)
@@ -611,19 +713,28 @@ class Trace:
             mean_line=note.line,
             sign=note.name,
             epoch=self.epoch,
+            goal=pending["goal"],
+            joined=joined,
         )
         if labels is not None:
-            self.own_loss(line, labels, scores, bool(probable))
+            gap = any(is_gap(each) for each in ancestors)
+            gap = gap and not any(each.name in LOGS and each.learned for each in ancestors)
+            self.own_loss(line, labels, scores, bool(probable), gap)
 
-    def own_loss(self, line, labels, scores, has_log):
+    def own_loss(self, line, labels, scores, has_log, gap):
         """Write down what a loss written by hand is given."""
         core = scores.core()
         self.see_labels(labels)
-        self.happen(
+        self.see_predicting(scores)
+        entry = self.happen(
             "loss",
             line,
             loss="by hand",
             log=has_log,
+            gap=gap,
+            weight=scores.weight,
+            labels_line=labels.line,
+            whole=labels.counts is not None,
             of=core.name,
             low=core.low,
             high=core.high,
@@ -636,6 +747,18 @@ class Trace:
             rows=len_of(labels.shape),
         )
         labels.used = True
+        self.see_batch(entry, labels)
+
+    def see_predicting(self, scores):
+        """Write down which variables the predictions come from."""
+        if self.backwards < 8:
+            numbers = (each.number for each in scores.ancestors() if each.name == "variable")
+            self.predicting.update(numbers)
+
+    def see_batch(self, entry, labels):
+        """Count the labels of one batch for the loss that they are given to."""
+        if labels.counts is not None and self.counting():
+            entry.setdefault("batches", Batches()).add(*labels.counts)
 
     def on_gradients(self, variables):
         """Hear which variables the walk back has reached."""
@@ -660,6 +783,8 @@ class Trace:
             return
         if not self.blocks:
             self.rows = len_of(args[0].shape)
+            if note.learned and note.core().name == "variable":
+                self.asked.add(note.core().number)
             if not note.learned:
                 self.see_features(note, args[0]._value)
             if not note.learned and (self.model is None or self.model["block"] != id(block)):
@@ -687,12 +812,15 @@ class Trace:
         if type(block).__name__ == "BatchNorm" and state.training:
             old = self.note(output)
             note = Note("BatchNorm", old.line, output.shape, (old,))
+            note.noisy = True
             note.low, note.high = old.low, old.high
             self.notes.write(output, note)
         for parameter in getattr(block, "_reg_params", {}).values():
             watched = self.parameters.get(parameter)
             if watched is not None:
                 watched.noted += 1
+                if watched.noted < 8 and not watched.recorded:
+                    watched.called, watched.recorded = own_line(), state.recording
         if isinstance(block, Dense) and id(block) not in self.layers:
             activation = block.act.name if getattr(block, "act", None) is not None else None
             shape = list(block.weight.shape)
@@ -717,7 +845,9 @@ class Trace:
         scores, labels = self.note(pred), self.note(label)
         core = scores.core()
         value = label._value
-        self.see_labels(labels, value)
+        if labels.counts is None and self.counting():
+            labels.counts = classes(value)
+        self.see_labels(labels)
         key = "loss", line, type(block).__name__
         whole = key not in self.happened and bool(
             value.dtype.kind in "iub" or (is_finite(value) and (value == np.rint(value)).all())
@@ -727,11 +857,16 @@ class Trace:
             for name in ("from_sigmoid", "sparse_label", "from_logits", "label_format", "axis")
             if hasattr(block, f"_{name}")
         }
-        self.happen(
+        if state.recording:
+            self.losses += 1
+            self.see_predicting(scores)
+        entry = self.happen(
             "loss",
             line,
             type(block).__name__,
             loss=type(block).__name__,
+            weight=scores.weight,
+            labels_line=labels.line,
             settings=settings,
             of=core.name,
             of_line=core.line,
@@ -747,9 +882,11 @@ class Trace:
             new=not labels.used,
             rows=len_of(pred.shape),
             recording=state.recording,
-            noisy=is_noisy(scores),
+            noisy=scores.noisy,
         )
         labels.used = True
+        if state.recording:
+            self.see_batch(entry, labels)
         if state.recording and self.given_rows is not None and not labels.learned:
             self.given_rows = self.given_rows[0], value
         if not state.recording and scores.learned:
@@ -781,7 +918,7 @@ class Trace:
                 if np.isfinite(sizes).any():
                     found["scales"] = [float(np.nanmin(sizes)), float(np.nanmax(sizes))]
 
-    def see_labels(self, note, value=None):
+    def see_labels(self, note):
         """Write down which labels there are."""
         if self.labels is None:
             self.labels = {"line": note.line, "low": note.low, "high": note.high, "counts": {}}
@@ -790,11 +927,10 @@ class Trace:
             now = getattr(note, name)
             if now is not None:
                 found[name] = now if found[name] is None else choose(now, found[name])
-        found["batches"] = found.get("batches", 0) + 1
-        if value is not None and len(found["counts"]) <= 20 and found["batches"] <= COUNTED:
-            for each, count in zip(*np.unique(value, return_counts=True), strict=True):
-                key = f"{float(each):g}"
-                found["counts"][key] = found["counts"].get(key, 0) + int(count)
+        if note.counts is not None and len(found["counts"]) <= CLASSES and self.counting():
+            for each, count in note.counts[0].items():
+                key = f"{each:g}"
+                found["counts"][key] = found["counts"].get(key, 0) + count
 
     def on_epoch(self, loader):
         """Hear that a loader begins anew."""
@@ -833,6 +969,10 @@ class Trace:
 
     # Parameters and trainers
 
+    def on_parameter(self, parameter):
+        """Hear that a parameter was made, with its layer."""
+        self.made[parameter] = own_line()
+
     def on_initialize(self, parameter):
         """Hear that a parameter starts, or starts again."""
         watched = self.parameters.get(parameter)
@@ -849,13 +989,17 @@ class Trace:
         watched = self.parameters.get(parameter)
         if watched is None:
             line = self.starts.get(parameter) or own_line()
-            watched = self.parameters[parameter] = Watched(parameter.name, array, line)
+            made = self.made.get(parameter)
+            watched = Watched(parameter.name, array, line, next(self.numbers), made)
+            self.parameters[parameter] = watched
         watched.array = array
         watched.fresh = 0
         self.watched = {key: w for key, w in self.watched.items() if w is not watched}
         self.watched[id(array)] = watched
         if type(array._step) is Variable:
-            self.notes.write(array, Note("variable", watched.line, array.shape, learned=True))
+            note = Note("variable", watched.line, array.shape, learned=True)
+            note.number = watched.number
+            self.notes.write(array, note)
 
     def on_trainer(self, trainer):
         """Hear that a trainer was made."""
@@ -936,7 +1080,7 @@ class Trace:
 
     def compared(self, line, learned):
         """Write down that predictions were compared with labels."""
-        self.happen("score", line, noisy=is_noisy(learned), made=product_line(learned))
+        self.happen("score", line, noisy=learned.noisy, made=product_line(learned))
 
     def on_compare(self, labels, preds):
         """Hear what a metric is given."""
@@ -974,7 +1118,7 @@ class Trace:
             of=note.core().name,
             low=note.low,
             high=note.high,
-            noisy=is_noisy(note),
+            noisy=note.noisy,
             made=product_line(note),
         )
 
@@ -1011,9 +1155,12 @@ class Trace:
 
     def facts(self):
         """Return all that was seen as plain data (dictionaries, lists, numbers, texts)."""
-        for entry in self.happened.values():
+        happened = [dict(entry) for entry in self.happened.values()]
+        for entry in happened:
             if "made" in entry["last"]:
                 entry["trained_on"] = entry["last"]["made"] in self.trained_lines
+            if "batches" in entry:
+                entry["batches"] = entry["batches"].facts()
         named = list(self.parameters.items())
         watched = list(self.parameters.values())
         by_hand = []
@@ -1048,6 +1195,11 @@ class Trace:
             ],
             "model": self.model,
             "layers": list(self.layers.values()),
+            "waiting": [
+                {"name": p.name, "made": line, "in_trainer": p in self.in_trainers}
+                for p, line in self.made.items()
+                if p not in self.parameters
+            ],
             "trainer": self.trainer,
             "relus": relus,
             "pulls": self.pulls.facts(),
@@ -1067,7 +1219,7 @@ class Trace:
             "steps": self.steps,
             "nan": self.nan,
             "error": self.error,
-            "happened": list(self.happened.values()),
+            "happened": happened,
         }
 
 
@@ -1093,9 +1245,13 @@ def len_of(shape):
     return shape[0] if shape else 1
 
 
-def is_noisy(note):
-    """Return whether a value went through Dropout or BatchNorm while they train."""
-    return any(each.name in ("Dropout", "BatchNorm") for each in note.ancestors())
+def weight_of(parents):
+    """Return the number of the variable among the factors of a product, or None."""
+    for each in reversed(parents[:2]):
+        core = each.core()
+        if core.name == "variable":
+            return core.number
+    return None
 
 
 def product_line(note):
@@ -1106,11 +1262,39 @@ def product_line(note):
 
 def added(note):
     """Return whether a step by hand goes up the gradient."""
-    before = note.core().ancestors()
-    turned = any(
-        each.name in ("negative", "subtract") or (each.constant or 0) < 0 for each in before
-    )
-    return note.core().name == "stepped up" and not turned
+    return direction(note.core(), lambda each: each.name == "gradient") > 0
+
+
+def goal_of(head, kind, logs):
+    """Return 1 where a loss grows with the errors, -1 where it falls, 0 where nobody knows.
+
+    Parameters
+    ----------
+    head : Note
+    kind : str or None
+        The name of the library's loss that it comes from.
+    logs : bool
+        Whether there are logarithms of probabilities in it.
+    """
+    if kind:
+        return direction(head, lambda each: each.name.startswith("loss:"))
+    if logs:  # the logarithm of a probability grows where errors fall
+        return -direction(head, is_log_of_probability)
+    return direction(head, is_gap)
+
+
+def is_log_of_probability(note):
+    """Return whether it is the logarithm of what the program believes."""
+    return note.name in ("log", "log_softmax") and note.learned and (note.high or 0) <= 1e-6
+
+
+def is_gap(note):
+    """Return whether it is the size of a difference between labels and predictions."""
+    if note.name in GAPS or (note.name == "multiply" and note.parents[0] is note.parents[-1]):
+        core = note.parents[0].core()
+        sides = [each.learned for each in core.parents]
+        return core.name == "subtract" and sorted(sides) == [False, True]
+    return False
 
 
 def how_reduced(note):

@@ -119,6 +119,8 @@ class Parameter:
         self._ctx = None
         self._grad_req = None
         self.grad_req = grad_req
+        if listeners:
+            tell("parameter", self)
 
     def __repr__(self):
         return f"Parameter {self.name} (shape={self.shape}, dtype={self.dtype})"
