@@ -14,8 +14,8 @@ def prints(values):
     >>> a == b, a == c
     (False, True)
     """
-    if values.ndim == 1:
-        return values.tolist()
+    if values.size == len(values):
+        return values.reshape(-1).tolist()
     content = np.ascontiguousarray(values).tobytes()
     width = max(1, len(content) // max(1, len(values)))
     return [hash(content[at : at + width]) for at in range(0, len(content), width)]

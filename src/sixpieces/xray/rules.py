@@ -134,7 +134,7 @@ EXPLAINS = {
     "divided-twice": {"learning-rate-too-small"},
     "not-divided": {"learning-rate-too-large", "dead-units", "log-of-zero"},
     "gradients-pile-up": {"learning-rate-too-large", "log-of-zero"},
-    "no-minus": {"dead-units", "learning-rate-too-large", "log-of-zero"},
+    "no-minus": {"dead-units", "learning-rate-too-large", "log-of-zero", "not-divided"},
     "backward-missing": {"step-missing", "parameter-not-trained"},
     "trainer-made-again": {"learning-rate-too-small", "learning-rate-too-large"},
     "labels-for-another-loss": {
@@ -212,7 +212,7 @@ def features_unscaled(facts):
         how = "training diverges"
     elif facts.fall < 0.1:
         how = "training hardly moves"
-    elif guessing is not None and end > 2 * guessing:
+    elif guessing is not None and end > 0.9 * guessing:
         how = f"the loss ends at {number(end)}, where a guess has {number(guessing)}"
     elif facts.fall < 0.6 and large >= 100 and column_at_rest(facts, small, large):
         how = "the learning rate that the largest bears does not move the weight of the smallest"
@@ -411,7 +411,12 @@ def rows_shuffled_alone(facts):
 
 @rule("loader", "sorted-batches")
 def sorted_batches(facts):
-    """Each batch holds rows of one class; silent where batches are tiny or there is one class."""
+    """Each batch holds rows of one class, or most batches of mainly one.
+
+    Silent where batches are tiny or there is one class, where several losses make one (each may
+    have a class of its own), and where the same line also trains on batches that are alike: a
+    comparison.
+    """
     joined = any(each["first"]["joined"] for each in facts.all("backward"))
     for loss in facts.all("loss"):
         first = loss["first"]
@@ -432,8 +437,9 @@ def sorted_batches(facts):
             )
             return
     for loss in facts.all("loss"):
-        batches = loss.get("batches")
-        if batches and not joined and unlike(batches):
+        trainings = [each for each in loss.get("batches", ()) if each["different"] >= 4]
+        if trainings and not joined and all(unlike(each) for each in trainings):
+            batches = trainings[0]
             yield (
                 "mistake",
                 batch_line(facts, loss),
@@ -454,7 +460,7 @@ def batch_line(facts, loss):
 def unlike(batches):
     """Return whether labels differ from batch to batch by far more than chance lets them."""
     different, rows = batches["different"], batches["rows"]
-    if different < 4 or rows < 8 or batches["classes"] < 2:
+    if rows < 8 or batches["classes"] < 2:
         return False
     chance = (1 + 4 * (2 / (different - 1)) ** 0.5) / rows
     return batches["between"] >= max(0.4, chance)
@@ -1045,7 +1051,7 @@ def not_divided(facts):
         last = each["first"]
         divides = any(abs(f - last["rows"]) < 1e-6 * last["rows"] for f in last["factors"])
         if last["reduction"] in ("sum", "rows") and last["rows"] > 1 and not divides:
-            if facts.broken or facts.fall < 0:
+            if grown(facts, last["goal"] or 1):
                 yield (
                     "mistake",
                     each["line"],

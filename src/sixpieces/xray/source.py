@@ -26,21 +26,35 @@ def calls(node, name):
 
 
 def assignments(tree):
-    """Return ``(name, value)`` of each assignment to a plain name, as they stand in the text."""
+    """Return ``(name, value)`` of each assignment to a plain name, as they stand in the text.
+
+    What a loop goes through counts as the value of its name.
+    """
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
             for target in node.targets:
-                names = target.elts if isinstance(target, ast.Tuple) else [target]
-                values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-                if len(values) != len(names):
-                    values = [node.value] * len(names)
-                found += [
-                    (each.id, value)
-                    for each, value in zip(names, values, strict=True)
-                    if isinstance(each, ast.Name)
-                ]
+                found += paired(target, node.value)
+        elif isinstance(node, ast.For | ast.comprehension):
+            through = node.iter
+            kind = name_of(through.func) if isinstance(through, ast.Call) else None
+            if kind == "enumerate" and isinstance(node.target, ast.Tuple) and through.args:
+                found += paired(node.target.elts[-1], through.args[0])
+            elif kind == "zip":
+                found += paired(node.target, ast.Tuple(through.args, lineno=through.lineno))
+            elif kind != "enumerate":
+                found += paired(node.target, through)
     return sorted(found, key=lambda each: each[1].lineno)
+
+
+def paired(target, value):
+    """Return the plain names of a target, each with its part of the value."""
+    names = target.elts if isinstance(target, ast.Tuple) else [target]
+    values = value.elts if isinstance(value, ast.Tuple) else [value]
+    if len(values) != len(names):
+        values = [value] * len(names)
+    pairs = zip(names, values, strict=True)
+    return [(each.id, part) for each, part in pairs if isinstance(each, ast.Name)]
 
 
 def comparisons(files):
@@ -49,12 +63,11 @@ def comparisons(files):
     >>> text = ["p = net(x).asnumpy()\\n", "print(p > 0.5)\\n"]
     >>> linecache.cache["score.py"] = 30, None, text, "score.py"
     >>> comparisons(["score.py"])
-    [{'line': ['score.py', 2], 'limit': 0.5, 'from': [1, 2]}]
+    [{'line': ['score.py', 2], 'limit': 0.5, 'from': [1]}]
     """
     found = []
     for file, tree in trees(files):
-        named = assignments(tree)
-        functions = {f.name: f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef)}
+        text = Text(tree)
         for node in ast.walk(tree):
             if not isinstance(node, ast.Compare) or len(node.ops) != 1:
                 continue
@@ -64,38 +77,90 @@ def comparisons(files):
                 (node.comparators[0], node.left),
                 (node.left, node.comparators[0]),
             ):
-                if isinstance(limit, ast.Constant) and isinstance(limit.value, int | float):
-                    lines = sources(side, node.lineno, named, functions)
-                    found.append(
-                        {"line": [file, node.lineno], "limit": limit.value, "from": sorted(lines)}
-                    )
+                value = text.number(limit)
+                if value is not None:
+                    lines = sorted(text.sources(side))
+                    found.append({"line": [file, node.lineno], "limit": value, "from": lines})
     return found
 
 
-def sources(node, before, named, functions):
-    """Return the lines in which a value was made that stands in a line."""
-    lines = set(range(node.lineno, node.end_lineno + 1))
-    for each in ast.walk(node):
-        if isinstance(each, ast.Name):
-            earlier = [value for name, value in named if name == each.id and value.lineno <= before]
-            if earlier:
-                value = earlier[-1]
-                lines.update(range(value.lineno, value.end_lineno + 1))
-                for call in ast.walk(value):
-                    if isinstance(call, ast.Call):
-                        lines |= returned(call, functions)
-        elif isinstance(each, ast.Call):
-            lines |= returned(each, functions)
-    return lines
+READS = ("asnumpy", "asscalar", "item")
+#: What hands numbers on as they are.
+PLAIN = ("array", "asarray", "copy", "flatten", "float", "item", "list", "ravel", "reshape")
+PLAIN = (*PLAIN, "squeeze", "tolist", "astype")
 
 
-def returned(call, functions):
-    """Return the lines in which a function of the program returns what a call gives."""
-    function = functions.get(name_of(call.func))
-    if function is None:
+class Text:
+    """The text of a program: what its names stand for."""
+
+    def __init__(self, tree):
+        self.named = assignments(tree)
+        found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        self.functions = {function.name: function for function in found}
+        self.inside = {id(node): function for function in found for node in ast.walk(function)}
+        self.calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+    def number(self, node):
+        """Return the number that a piece of a program is, None where it may be another one."""
+        if isinstance(node, ast.Name):
+            values = [value for name, value in self.named if name == node.id]
+            values = values or self.given(node)
+            node = values[0] if len(values) == 1 else node
+        value = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
+        return value if type(value) in (int, float) else None
+
+    def given(self, name):
+        """Return what calls give for a name that is a parameter, its default where they do not."""
+        function = self.inside.get(id(name))
+        arguments = function.args.args if function else []
+        names = [each.arg for each in arguments]
+        if name.id not in names:
+            return []
+        place = names.index(name.id)
+        default = place - len(names) + len(function.args.defaults)
+        values = []
+        for call in self.calls:
+            if name_of(call.func) != function.name:
+                continue
+            at = place - (names[0] == "self" and isinstance(call.func, ast.Attribute))
+            passed = [each.value for each in call.keywords if each.arg == name.id]
+            passed = passed or call.args[at : at + 1]
+            passed = passed or (function.args.defaults[default:][:1] if default >= 0 else [])
+            values += [each for each in passed if each not in values]
+        return values
+
+    def sources(self, node, deep=0):
+        """Return the lines that read an array into the numbers of a piece, if nothing changed them.
+
+        What was computed from them, as a sigmoid by hand, is on another scale: it has no lines.
+        """
+        if deep > 8:
+            return set()
+        if isinstance(node, ast.Name):
+            earlier = [v for name, v in self.named if name == node.id and v.lineno <= node.lineno]
+            values = earlier[-1:] or self.given(node)
+            return set().union(*(self.sources(value, deep + 1) for value in values))
+        if isinstance(node, ast.Subscript):
+            return self.sources(node.value, deep + 1)
+        if not isinstance(node, ast.Call):
+            return set()
+        name = name_of(node.func)
+        if name in READS and isinstance(node.func, ast.Attribute):
+            lines = set(range(node.lineno, node.end_lineno + 1))
+            return lines | (self.sources(node.func.value, deep + 1) if name == "item" else set())
+        if name in self.functions:
+            inner = ast.walk(self.functions[name])
+            returns = [each.value for each in inner if isinstance(each, ast.Return) and each.value]
+            return set().union(*(self.sources(value, deep + 1) for value in returns))
+        if name in PLAIN:
+            of_array = isinstance(node.func, ast.Attribute) and name not in ("array", "asarray")
+            inner = node.func.value if of_array else next(iter(node.args), None)
+            if of_array and node.args and getattr(inner, "id", None) in ("np", "numpy", "onp"):
+                inner = node.args[0]
+            lines = self.sources(inner, deep + 1)
+            reads = name in ("float", "list") and isinstance(inner, ast.Call) and not lines
+            return lines | (set(range(node.lineno, node.end_lineno + 1)) if reads else set())
         return set()
-    returns = (node for node in ast.walk(function) if isinstance(node, ast.Return))
-    return {line for node in returns for line in range(node.lineno, node.end_lineno + 1)}
 
 
 def lone_shuffles(files):
@@ -117,18 +182,34 @@ def lone_shuffles(files):
 
 
 def shuffled(tree, named):
-    """Return the lines of ``shuffle(X)``, where X is no list of places or of pairs."""
+    """Return the lines of ``shuffle(X)``, where X is no list of places or of whole rows."""
     lines = []
     for call in calls(tree, "shuffle"):
         if len(call.args) != 1 or not isinstance(call.args[0], ast.Name):
             continue
         value = named.get(call.args[0].id)
-        places = ("arange", "range", "permutation", "zip")
-        if value is not None and any(calls(value, name) for name in places):
+        if value is not None and (holds_pairs(value) or is_parted(tree, call.args[0].id)):
             continue
         lines.append(call.lineno)
     seeds = len(calls(tree, "seed")) + len(calls(tree, "set_state"))
     return [] if len(lines) == 2 and seeds >= 2 else lines
+
+
+def holds_pairs(value):
+    """Return whether a value is a list of places, or of features with their labels."""
+    places = ("arange", "range", "permutation", "zip")
+    element = value.elt if isinstance(value, ast.ListComp | ast.GeneratorExp) else None
+    return isinstance(element, ast.Tuple | ast.List) or any(calls(value, each) for each in places)
+
+
+def is_parted(tree, name):
+    """Return whether columns of an array go different ways: it has the labels in it."""
+    columns = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and getattr(node.value, "id", None) == name:
+            if isinstance(node.slice, ast.Tuple):
+                columns.add(ast.dump(node.slice))
+    return len(columns) > 1
 
 
 def permuted(tree, named):

@@ -205,8 +205,6 @@ class Batches:
 
     def facts(self):
         """Return which part of the labels' variance lies between the batches: 1 where sorted."""
-        if not self.count:
-            return None
         means = {each: total / self.count for each, total in self.sums.items()}
         whole = sum(mean * (1 - mean) for mean in means.values())
         between = sum(self.squares[each] / self.count - mean**2 for each, mean in means.items())
@@ -224,6 +222,7 @@ class Trace:
 
     def __init__(self, script=None):
         self.script = script
+        self.handlers = {}  # event -> the method that hears it, or None
         self.notes = Notebook()
         self.happened = {}  # (what, line, ...) -> facts
         self.watched = {}  # id(Variable or array) -> Watched
@@ -241,6 +240,7 @@ class Trace:
         self.predicting = set()  # numbers of the variables that predictions came from
         self.asked = set()  # numbers of the variables that are rows to predict, not weights
         self.losses = 0  # since the walk back before
+        self.walks = {}  # which training -> walks back in it
         self.cut = None
         self.nan = self.strange = None
         self.error = None
@@ -265,7 +265,10 @@ class Trace:
 
     def __call__(self, event, *facts):
         """Hear one event."""
-        handler = getattr(self, f"on_{event}", None)
+        try:
+            handler = self.handlers[event]
+        except KeyError:
+            handler = self.handlers[event] = getattr(self, f"on_{event}", None)
         if handler is not None:
             handler(*facts)
 
@@ -490,7 +493,8 @@ class Trace:
 
     def counting(self):
         """Return whether the labels of this batch are counted."""
-        return self.backwards < COUNTED or self.backwards % 16 == 0
+        seen = self.walks.get(self.training, 0)
+        return seen < COUNTED or seen % 16 == 0
 
     def picked(self, name, line, parents, arrays, options):
         """Look at class numbers that choose among outputs."""
@@ -669,6 +673,7 @@ class Trace:
         head = heads[0]
         note = self.note(head)
         self.backwards += 1
+        self.walks[self.training] = self.walks.get(self.training, 0) + 1
         if self.given_rows is not None:
             if self.given_rows[1] is not None:
                 self.met.pair(*self.given_rows)
@@ -689,15 +694,17 @@ class Trace:
         pending["rows"] += rows
         pending["backwards"] += 1
         pending["reduction"], pending["line"] = reduction, note.line
-        ancestors = note.ancestors()
+        # With a loss of the library, walks after the first ones tell nothing new.
+        ancestors = note.ancestors() if self.counting() or not kind else ()
         self.trained_lines.update(each.line for each in ancestors)
         self.trained_lines.add(note.made)
         probable = [each for each in ancestors if is_log_of_probability(each)]
-        pending["goal"] = goal_of(note, kind, bool(probable))
+        if ancestors:
+            pending["goal"] = goal_of(note, kind, bool(probable))
         joined, self.losses = self.losses > 1, 0
         labels, scores = None, None
         if not kind:
-            labels, scores = labels_of(note)
+            labels, scores = labels_of(ancestors)
         self.happen(
             "backward",
             line,
@@ -758,7 +765,9 @@ class Trace:
     def see_batch(self, entry, labels):
         """Count the labels of one batch for the loss that they are given to."""
         if labels.counts is not None and self.counting():
-            entry.setdefault("batches", Batches()).add(*labels.counts)
+            trainings = entry.setdefault("batches", {})
+            if self.training in trainings or len(trainings) < CLASSES:
+                trainings.setdefault(self.training, Batches()).add(*labels.counts)
 
     def on_gradients(self, variables):
         """Hear which variables the walk back has reached."""
@@ -1160,7 +1169,7 @@ class Trace:
             if "made" in entry["last"]:
                 entry["trained_on"] = entry["last"]["made"] in self.trained_lines
             if "batches" in entry:
-                entry["batches"] = entry["batches"].facts()
+                entry["batches"] = [each.facts() for each in entry["batches"].values()]
         named = list(self.parameters.items())
         watched = list(self.parameters.values())
         by_hand = []
@@ -1302,14 +1311,14 @@ def how_reduced(note):
 
     The first is ``"mean"``, ``"sum"``, ``"rows"`` (one number each) or ``"other"``.
     """
-    rows, kind, how, divisor = None, None, None, None
+    rows, kind, how, divisor, head = None, None, None, None, note
     while note is not None:
         if note.name.startswith("loss:"):
             kind = note.name.removeprefix("loss:")
             rows = len_of(note.shape)
             break
         following = [each for each in note.parents if each.learned]
-        constants = [each.constant for each in note.parents if each.constant is not None]
+        constants = [single(each) for each in note.parents if single(each) is not None]
         if note.name in ("mean", "sum", "norm", "nansum") and following:
             inner = following[0].shape
             if math.prod(note.shape) == 1 and math.prod(inner) > 1 and how in (None, "scaled"):
@@ -1325,16 +1334,24 @@ def how_reduced(note):
         if len(following) != 1:
             break
         note = following[0]
-    if how == "sum" and divisor and rows and abs(divisor - rows) < 1e-3 * rows:
-        how = "mean"
+    if how == "sum" and divisor and rows and divisor >= 0.25 * rows:
+        how = "mean" if abs(divisor - rows) < 1e-3 * rows else "other"
     if how in (None, "scaled"):
-        how = "rows" if note is not None and math.prod(note.shape) > 1 else "other"
+        how = "rows" if math.prod(head.shape) > 1 else "other"
+        rows = rows or (len_of(head.shape) if how == "rows" else None)
     return how, rows, kind
 
 
-def labels_of(note):
+def single(note):
+    """Return the number that a note is of, None where it is learned or several."""
+    if note.constant is not None or note.learned or math.prod(note.shape) != 1:
+        return note.constant
+    return note.low
+
+
+def labels_of(ancestors):
     """Return the notes of labels and predictions that meet in a loss written by hand."""
-    for each in note.ancestors():
+    for each in ancestors:
         if each.name not in ("subtract", "multiply", "pick", "power", "where", "equal", "one_hot"):
             continue
         if len(each.parents) < 2:
