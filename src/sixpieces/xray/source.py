@@ -85,9 +85,9 @@ def comparisons(files):
 
 
 READS = ("asnumpy", "asscalar", "item")
-#: What hands numbers on as they are.
-PLAIN = ("array", "asarray", "copy", "flatten", "float", "item", "list", "ravel", "reshape")
-PLAIN = (*PLAIN, "squeeze", "tolist", "astype")
+# What hands numbers on as they are: of an array, and of what is given.
+METHODS = ("item", "copy", "flatten", "ravel", "reshape", "squeeze", "tolist", "astype")
+FUNCTIONS = ("array", "asarray", "float", "list")
 
 
 class Text:
@@ -152,15 +152,24 @@ class Text:
             inner = ast.walk(self.functions[name])
             returns = [each.value for each in inner if isinstance(each, ast.Return) and each.value]
             return set().union(*(self.sources(value, deep + 1) for value in returns))
-        if name in PLAIN:
-            of_array = isinstance(node.func, ast.Attribute) and name not in ("array", "asarray")
-            inner = node.func.value if of_array else next(iter(node.args), None)
-            if of_array and node.args and getattr(inner, "id", None) in ("np", "numpy", "onp"):
-                inner = node.args[0]
-            lines = self.sources(inner, deep + 1)
-            reads = name in ("float", "list") and isinstance(inner, ast.Call) and not lines
-            return lines | (set(range(node.lineno, node.end_lineno + 1)) if reads else set())
+        if name in METHODS and isinstance(node.func, ast.Attribute):
+            module = getattr(node.func.value, "id", None) in ("np", "numpy", "onp")
+            inner = node.args[0] if module and node.args else node.func.value
+            return self.sources(inner, deep + 1)
+        if name in FUNCTIONS and node.args:
+            lines = self.sources(node.args[0], deep + 1)
+            if not lines and name in ("float", "list") and self.gives_array(node.args[0]):
+                return set(range(node.lineno, node.end_lineno + 1))
+            return lines
         return set()
+
+    def gives_array(self, node):
+        """Return whether a call may give an array of the engine, read by whoever asked for it."""
+        if not isinstance(node, ast.Call):
+            return False
+        function = self.functions.get(name_of(node.func))
+        looked = [node] if function is None else [node, function]
+        return not any(calls(each, read) for each in looked for read in READS)
 
 
 def lone_shuffles(files):
