@@ -110,13 +110,14 @@ def figure(id, lesson="trainer"):
     facts = (
         f"With weights {', '.join(fixed(w, 1) for w in WEIGHTS)} and bias {fixed(BIAS, 0)} the "
         f"person under 25 gets the logit {fixed(found['logits'][3], 0)} although the label is 1 "
-        "(filled dots have label 1, hollow ones 0)"
+        "(filled dots have label 1, hollow ones 0; a small dot marks the label)"
     )
     if lesson == "model":
         facts += ". The weight of a question moves only those who answered it with yes; the bias "
         facts += "moves everybody."
     else:
         facts += f", and pays {fixed(found['losses'][3], 3)}. "
+        facts += "A red line shows how far a probability is from the label; the loss is a bar. "
         facts += "Can you bring the mean loss below 0.3 by hand?"
     if lesson == "trainer":
         lasts = fixed(rounds[-1]["mean"], 3)

@@ -6,8 +6,9 @@ from sixpieces.practice.exercise import Exercise, Mistake
 
 BEFORE = np.array([0.51, 0.51, 0.05, 0.05])
 AFTER = np.array([0.9, 0.49, 0.49, 0.3])
-PEOPLE = [[1, 0, 0], [0, 0, 0], [0, 0, 1], [0, 1, 0]]  # degree, under 25, long hours
-LABELS = [1, 0, 0, 1]
+# The columns: degree, under 25, long hours.
+PEOPLE = np.array([[1.0, 0, 0], [0, 0, 0], [0, 0, 1], [0, 1, 0]])
+LABELS = np.array([1.0, 0, 0, 1])
 SUM, ROWS, BATCHES, BATCH_SIZE = 11_400, 28_500, 446, 64
 
 
@@ -126,7 +127,7 @@ EXERCISES = [
     Exercise(
         "together-4",
         answer=trained,
-        inputs=[(PEOPLE, LABELS, 1.0, 20), (PEOPLE, LABELS, 0.5, 1), (PEOPLE[:3], [0, 1, 1], 2, 5)],
+        inputs=[(PEOPLE, LABELS, 1.0, 20), (PEOPLE, LABELS, 0.5, 1), (PEOPLE[:3], 1 - LABELS[:3], 2, 5)],
         mistakes=[
             Mistake(
                 trained_uphill, "The loss rises: a step goes against the gradient, so subtract."
