@@ -127,7 +127,11 @@ EXERCISES = [
     Exercise(
         "together-4",
         answer=trained,
-        inputs=[(PEOPLE, LABELS, 1.0, 20), (PEOPLE, LABELS, 0.5, 1), (PEOPLE[:3], 1 - LABELS[:3], 2, 5)],
+        inputs=[
+            (PEOPLE, LABELS, 1.0, 20),
+            (PEOPLE, LABELS, 0.5, 1),
+            (PEOPLE[:3], 1 - LABELS[:3], 2, 5),
+        ],
         mistakes=[
             Mistake(
                 trained_uphill, "The loss rises: a step goes against the gradient, so subtract."
