@@ -333,6 +333,20 @@ def link_scripts(app) -> None:
             path.write_text(json.dumps(after, sort_keys=True, indent=1), encoding="utf-8")
 
 
+def leave_out(app, what, name, obj, skip, options):
+    """Leave out what says the same on every class, or nothing: two kinds of members.
+
+    >>> from sixpieces.datasets import TrainAndTest
+    >>> leave_out(None, "class", "train_labels", TrainAndTest.train_labels, False, {})
+    True
+    """
+    if (getattr(obj, "__doc__", None) or "").startswith("Alias for field number"):
+        return True
+    if name == "hybrid_forward" and not obj.__qualname__.startswith("HybridBlock."):
+        return True  # a layer's work; called by calling the layer, as HybridBlock says
+    return None
+
+
 def add_filter(app, pagename, _template, context, _doctree) -> None:
     """Load the script on the page with the field."""
     if 'class="name-filter"' in context.get("body", ""):
@@ -362,6 +376,7 @@ def setup(app):
     app.add_directive("name-filter", NameFilter)
     app.add_directive("letters", Letters)
     app.add_node(letters)
+    app.connect("autodoc-skip-member", leave_out)
     app.connect("doctree-read", fill_letters)
     app.connect("html-page-context", add_filter)
     app.connect("builder-inited", link_scripts, priority=600)  # after the gallery was written

@@ -32,6 +32,7 @@ PLAINER = {
 }
 CELL = re.compile(r"^`{3}\{code-cell\}.*?^`{3}$", re.MULTILINE | re.DOTALL)
 OPTIONS = re.compile(r"^`{3}\{code-cell\}.*\n(?:---\n(?:.*\n)*?---\n|(?::.*\n)*)")
+WIDTHS = {"predicted": 96, "": 100}  # letters in a line of a cell, within a box and outside
 
 
 def faults(text):
@@ -56,6 +57,23 @@ def test_a_relative_tolerance_stands_alone(path):
         for node in ast.walk(ast.parse(OPTIONS.sub("", cell).removesuffix("```"))):
             named = {each.arg for each in node.keywords} if isinstance(node, ast.Call) else ()
             assert "rtol" not in named or "atol" in named, ast.unparse(node)
+
+
+def wide_lines(text):
+    """Return the lines of code that scroll sideways on a screen of 1,280 pixels."""
+    cells = [cell[0] for cell in CELL.finditer(text)]
+    return [
+        line
+        for cell in cells
+        for line in cell.splitlines()
+        if len(line) > WIDTHS["predicted" if re.search(r"^:tags:.*predicted", cell, re.M) else ""]
+        and not line.startswith("    alt:")
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(DOCS)))
+def test_code_fits_a_screen(path):
+    assert wide_lines(path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def test_rows_compare_with_the_reference(data):
     assert table["untrained"].moved == 0
     assert table.lines(families=["division"]).count("\n") == 5
     assert "learns nothing" in table.lines("softmax one")
+    assert table.lines("own", "gluon")._repr_html_().count("<tr>") == 3
 
 
 def test_the_shipped_table_is_what_the_engine_measures():

@@ -133,6 +133,24 @@ def test_headings_stand_in_order(page, soups):
     assert not jumps
 
 
+def test_the_last_line_of_a_lesson_names_the_page_that_is_next(soups):
+    said = {}
+    for page, soup in soups.items():
+        (line,) = [p for p in soup.select("p") if p.get_text().startswith("Next: ")][:1] or [None]
+        if line:
+            footer = soup.select_one("a.next-page")["href"]
+            said[page] = line.select_one("a")["href"].partition("#")[0] == footer
+    assert len(said) > 5
+    assert [page for page, agrees in said.items() if not agrees] == []
+
+
+def test_the_menu_numbers_the_six_pieces_and_nothing_else(soups):
+    menu = [link.get_text() for link in soups["index.html"].select(".sidebar-tree a.reference")]
+    numbered = [text.partition(":")[0] for text in menu if text[0].isdigit()]
+    names = ("Data", "Loader", "Parameters", "Model", "Loss", "Trainer")
+    assert numbered == [f"{number} {name}" for number, name in enumerate(names, start=1)]
+
+
 def test_every_gallery_page_offers_its_script_and_notebook(soups):
     scripts = [
         page

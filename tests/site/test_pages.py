@@ -38,6 +38,10 @@ CUT_TABLES = """() => [...document.querySelectorAll("article table")]
   .map((table) => [table.closest(".table-wrapper") ?? table.parentElement, table])
   .filter(([box]) => box.scrollWidth > box.clientWidth + 1)
   .map(([, table]) => table.textContent.trim().slice(0, 40))"""
+# Code that a desktop would have to scroll; on a phone long lines go on below.
+CUT_CODE = """() => [...document.querySelectorAll("article pre")]
+  .filter((code) => code.checkVisibility() && code.scrollWidth > code.clientWidth + 1)
+  .map((code) => code.textContent.trim().slice(0, 40))"""
 # Marks at the beginning of a line that belong to the formula at the end of the line before.
 PARTED_MARKS = """() => [...document.querySelectorAll("span.math")].flatMap((formula) => {
   let outer = formula;
@@ -80,6 +84,8 @@ def test_page(page, address_of_page):
         found += [f"{view}: a formula is cut off: {tex}" for tex in page.evaluate(CUT_FORMULAS)]
         if width == PHONE[0] and address_of_page not in NOT_A_PAGE:  # Sphinx lays out its indexes
             found += [f"{view}: a table is cut off: {t}" for t in page.evaluate(CUT_TABLES)]
+        if width == DESKTOP[0] and not alike:
+            found += [f"{view}: code is cut off: {code}" for code in page.evaluate(CUT_CODE)]
         found += [f"{view}: a line begins with {mark}" for mark in page.evaluate(PARTED_MARKS)]
         if view not in ASKED_EVERYWHERE and address_of_page not in WHOLE:
             continue

@@ -508,6 +508,13 @@ def test_output_is_text_or_cut_down(woken):
     )
     assert output.locator("script, img, [onclick]").count() == 0
     assert output.locator("td").inner_text() == "1"
+    output = run_cell(
+        woken,
+        "from sixpieces.practice.diagnosis.measuring import Lines\n"
+        "Lines([('L2Loss', '3,769.4', '0.795', 'repaired')])",
+    )
+    assert output.get_by_role("cell", name="repaired").is_visible(), "a table stays a table"
+    assert output.locator("td").last.get_attribute("data-label") == "what comes out"
 
 
 def test_mxnet_is_the_engine_there(woken):

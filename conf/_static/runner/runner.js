@@ -312,7 +312,21 @@
       return ALLOWED.has(node.tagName) ? make(node.tagName, {}, ...children) : make("span", {}, ...children);
     };
     const body = new DOMParser().parseFromString(html, "text/html").body;
-    return make("div", { className: "runner-html" }, ...[...body.childNodes].map(clean));
+    const box = make("div", { className: "runner-html" }, ...[...body.childNodes].map(clean));
+    for (const table of box.querySelectorAll("table")) dress(table);
+    return box;
+  }
+
+  // A table looks as those of the page do, and stacks on a phone like them (conf/stacking.py).
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  function dress(table) {
+    const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => head.textContent);
+    table.className = heads.length ? "docutils stacks" : "docutils";
+    if (!heads.length) return;
+    for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
+      part.setAttribute("role", ROLES[part.tagName] ?? (part.closest("thead") ? "columnheader" : "rowheader"));
+      if (part.cellIndex > 0 && part.tagName === "TD") part.dataset.label = heads[part.cellIndex] ?? "";
+    }
   }
 
   function picture(svg) {

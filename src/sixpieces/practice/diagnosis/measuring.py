@@ -3,6 +3,7 @@
 import importlib
 import sys
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 
@@ -49,18 +50,53 @@ class Table(dict):
         return max(max(seeds) - min(seeds), 0.005)
 
     def lines(self, *keys, families=()):
-        """Return the rows as text: of these keys, of these families, or all."""
+        """Return the rows as `Lines`: of these keys, of these families, or all."""
         rows = [self[key] for key in keys] or [
             row for row in self.values() if not families or row.family in families
         ]
-        head = f"printed loss  accuracy  {'what is changed':42}  what comes out"
-        return "\n".join([head, *map(_line, rows)])
+        return Lines(map(_cells, rows))
 
 
-def _line(row):
+class Lines(str):
+    """Rows as lines of text; where HTML is shown, on a page or in a notebook, as a table.
+
+    >>> lines = Lines([("L2Loss", "3,769.4", "0.795", "repaired")])
+    >>> print(lines)
+    printed loss  accuracy  what is changed                             what comes out
+         3,769.4     0.795  L2Loss                                      repaired
+    >>> lines._repr_html_().splitlines()[-2]
+    '<tr><td>L2Loss</td><td>3,769.4</td><td>0.795</td><td>repaired</td></tr>'
+    """
+
+    HEAD = ("what is changed", "printed loss", "accuracy", "what comes out")
+
+    def __new__(cls, rows):
+        rows = [cls.HEAD, *rows]
+        self = super().__new__(cls, "\n".join(map(_line, rows)))
+        self.rows = rows
+        return self
+
+    def _repr_html_(self):
+        head, *rows = (
+            "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in row)
+            for row, tag in zip(self.rows, ["th", *["td"] * (len(self.rows) - 1)], strict=True)
+        )
+        body = "".join(f"<tr>{row}</tr>\n" for row in rows)
+        return (
+            f'<table class="docutils">\n<thead><tr>{head}</tr></thead>\n'
+            f"<tbody>\n{body}</tbody></table>"
+        )
+
+
+def _cells(row):
     printed = round(row.printed, 1) + 0.0  # no minus before a zero
     verdict = row.verdict + ("" if row.holds else " (not here)")
-    return f"{printed:12,.1f}{row.accuracy:10.3f}  {row.what:42}  {verdict}"
+    return row.what, f"{printed:,.1f}", f"{row.accuracy:.3f}", verdict
+
+
+def _line(cells):
+    what, printed, accuracy, verdict = cells
+    return f"{printed:>12}{accuracy:>10}  {what:42}  {verdict}"
 
 
 def library():
