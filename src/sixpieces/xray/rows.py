@@ -28,21 +28,23 @@ class Rows:
         self.laps = 0  # how often the data began anew
         self.lap = set()
         self.count = self.most = 0  # rows since then, and in the longest round
-        self.first = {}  # row -> label
+        self.first = {}  # (which model, row) -> label
+        self.known = set()  # labels: what is none of them was made anew, and not mixed up
         self.closed = False  # the first row has come again, so all rows should be known
         self.new = self.again = self.other = 0
         self.looked = self.equal = 0  # rows, and those of them that were there in the same round
-        self.last = None
+        self.last = self.model = None
 
     @property
     def double(self):
         """Whether rows are equal from the start, as with few features: they may differ in label."""
         return self.equal > max(3, 0.03 * self.looked)
 
-    def see(self, features):
-        """Take in the features of a batch."""
+    def see(self, features, model=None):
+        """Take in the features of a batch, and which model they are given to."""
         if self.double:
             return
+        self.model = model
         self.last = prints(features if self.looked < BUDGET else features[:SOME])
         batch = set(self.last)
         met = len(batch & self.lap)
@@ -64,15 +66,16 @@ class Rows:
         if self.double or self.last is None or len(labels) != len(features):
             return
         for row, label in zip(self.last, prints(labels[: len(self.last)]), strict=True):
-            known = self.first.get(row)
+            known = self.first.get((self.model, row))
             if known is None:
                 if len(self.first) < MOST:
                     self.new += self.closed
-                    self.first[row] = label
+                    self.first[self.model, row] = label
+                    self.known.add(label)
             else:
                 self.closed = True
                 self.again += 1
-                self.other += known != label
+                self.other += known != label and label in self.known
 
     def facts(self):
         """Return the facts for `Trace.facts`."""

@@ -214,7 +214,7 @@ def features_unscaled(facts):
         how = "training hardly moves"
     elif guessing is not None and end > 0.9 * guessing:
         how = f"the loss ends at {number(end)}, where a guess has {number(guessing)}"
-    elif facts.fall < 0.6 and large >= 100 and column_at_rest(facts, small, large):
+    elif facts.fall < 0.9 and large >= 100 and column_at_rest(facts, small, large):
         how = "the learning rate that the largest bears does not move the weight of the smallest"
     else:
         return
@@ -379,10 +379,11 @@ def rows_with_other_labels(facts):
     many = rows["again"] >= 20 and rows["other"] >= 0.15 * rows["again"]
     if rows["double"] or not many or rows["new"] > 0.1 * rows["rows"]:
         return
-    lines = facts["lone_shuffles"] or [facts["features"]["line"]]
+    walks = [each["line"] for each in facts.all("backward")]
+    lines = facts["lone_shuffles"] or [facts["features"]["line"] or facts["labels"]["line"]]
     yield (
         "mistake",
-        lines[-1],
+        lines[-1] or walks[0],
         f"{rows['other']} of {rows['again']} rows that came again had another label than before: "
         "features and labels are not in the same order.",
         "Bring both into one order: order = permutation(n); features[order], labels[order].",
@@ -711,6 +712,17 @@ def sigmoid_missing(facts):
                 else "from_sigmoid=True promises probabilities, but these are raw outputs.",
                 "Leave from_sigmoid out, or take the sigmoid.",
             )
+        classes = first["loss"] == "SoftmaxCrossEntropyLoss"
+        logs = classes and first["settings"]["from_logits"]
+        if logs and first["of"] != "log_softmax":
+            if high is not None and high > 1e-3:
+                yield (
+                    "mistake",
+                    loss["line"],
+                    "from_logits=True promises logarithms of probabilities, but these are raw "
+                    f"outputs, up to {number(high)}.",
+                    "Leave from_logits out, or take log_softmax.",
+                )
 
 
 @rule("model", "softmax-over-one")
@@ -818,6 +830,26 @@ def shapes_broadcast(facts):
                 f"{tuple(first['result'])}: every prediction meets every label.",
                 "Bring both to one shape: predictions.reshape(-1).",
             )
+    for each, read in met_outside(facts):
+        names = set(each["with"]) & set(read["rows"])
+        if each["how"] != "argmax" and each["whole"] and names:
+            rows = read["shape"][0]
+            yield (
+                "mistake",
+                each["line"],
+                f"Predictions of shape {tuple(read['shape'])} meet {min(names)} of shape ({rows},) "
+                f"in NumPy: every prediction meets every label, in a table of {rows} times {rows}.",
+                "Bring both to one shape: predictions.reshape(-1).",
+            )
+
+
+def met_outside(facts):
+    """Yield where numbers that left the engine meet others, each with how they left it."""
+    for each in facts["scores"]:
+        for read in facts["reads"]:
+            if read["line"][0] == each["line"][0] and read["line"][1] in each["from"]:
+                yield each, read
+                break
 
 
 @rule("loss", "arguments-exchanged")
@@ -997,11 +1029,28 @@ def step_missing(facts):
             )
 
 
+@rule("trainer", "step-missing")
+def steps_too_rare(facts):
+    """Several walks back before each step, each writing over the gradient of the one before."""
+    for each in facts.all("step"):
+        lost = min(each["first"]["lost"], each["last"]["lost"])
+        if lost >= 3 and each["count"] >= 2:
+            yield (
+                "mistake",
+                each["line"],
+                f"backward is called {lost} times before each step, and each time it writes over "
+                "the gradient of the time before: only the last batch counts.",
+                "Call trainer.step(batch_size) after each backward, inside the inner loop.",
+            )
+
+
 def division(facts):
     """How each line of steps divides, beside what it should."""
     for each in facts.all("step"):
         last = each["first"]
         rows, size = last["rows"], last["batch_size"]
+        if last["reduction"] == "mean" and size == last["backwards"]:
+            continue  # the mean of means that were added up
         if rows > 1 and size and last["backwards"]:
             yield each, rows, size, last["reduction"]
 
@@ -1196,6 +1245,14 @@ def metric_on_scores(facts):
             "every row.",
             "Compare a single score with 0 (a logit) or 0.5 (a probability).",
         )
+    for each, read in met_outside(facts):
+        if each["how"] == "argmax" and each["whole"] and read["shape"][1:] == [1]:
+            yield (
+                "mistake",
+                each["line"],
+                f"argmax in rows of length 1 (shape {tuple(read['shape'])}) is 0 for every row.",
+                "Compare a single score with 0 (a logit) or 0.5 (a probability).",
+            )
     for each in facts.all("metric"):
         first = each["first"]
         if first["metric"] not in ("Accuracy", "F1"):
@@ -1263,6 +1320,8 @@ def middle_of(loss):
     if first["of"] in SQUASHING:
         raw_below = kind == "by hand" and first["log"] and first["of"] == "sigmoid"
         return 0 if raw_below else None
+    if kind == "by hand" and first["softplus"] and not first["gap"]:
+        return 0
     if kind in ("SigmoidBinaryCrossEntropyLoss", "LogisticLoss", *MARGINS):
         return None if first["settings"].get("from_sigmoid") else 0
     distance = kind in DISTANCES or (kind == "by hand" and first["gap"])
@@ -1286,6 +1345,15 @@ def training_mode_in_score(facts):
     for each in facts.all("score") + facts.all("threshold") + facts.all("metric"):
         first = each["first"]
         if first.get("noisy") and not each["trained_on"]:
+            yield (
+                "mistake",
+                each["line"],
+                f"The score is taken while {NOISY_LAYERS} work as in training.",
+                "Predict outside of autograd.record() and autograd.train_mode().",
+            )
+            return
+    for each, read in met_outside(facts):
+        if read["noisy"] and not read["trained_on"] and each["how"] == "==":
             yield (
                 "mistake",
                 each["line"],

@@ -84,6 +84,57 @@ def comparisons(files):
     return found
 
 
+def scores(files):
+    """Return where numbers that left the engine meet others: ``==``, ``-``, or an argmax of them.
+
+    Each with the lines they came from, whether they still had the shape of the array that was
+    read, and the name of what they meet.
+
+    >>> text = ["p = net(x).asnumpy()\\n", "print(((p > 0.5) == y).mean())\\n"]
+    >>> linecache.cache["met.py"] = 30, None, text, "met.py"
+    >>> scores(["met.py"])
+    [{'line': ['met.py', 2], 'how': '==', 'from': [1], 'whole': True, 'with': ['y']}]
+    """
+    found = []
+    for file, tree in trees(files):
+        text = Text(tree)
+        for node in ast.walk(tree):
+            for how, side, other in meetings(node):
+                lines = text.sources(side, ends=("argmax",))
+                if lines:
+                    facts = {"line": [file, node.lineno], "how": how, "from": sorted(lines)}
+                    whole = bool(text.sources(side, shaped=True))
+                    found.append(facts | {"whole": whole, "with": text.names(other)})
+    return found
+
+
+def meetings(node):
+    """Yield what meets what in one place of a program, and how."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq):
+        sides, how = (node.left, node.comparators[0]), "=="
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+        sides, how = (node.left, node.right), "-"
+    elif isinstance(node, ast.Call) and name_of(node.func) == "argmax":
+        axis = [each.value for each in node.keywords if each.arg == "axis"]
+        method = getattr(getattr(node.func, "value", None), "id", None) not in ARRAYS
+        given = [*([node.func.value] if method else []), *node.args, *axis]
+        if len(given) == 2 and isinstance(node.func, ast.Attribute):
+            yield "argmax", given[0], given[1]
+        return
+    else:
+        return
+    for side, other in (sides, sides[::-1]):
+        inner = side
+        while isinstance(inner, ast.Compare) or (
+            isinstance(inner, ast.Call)
+            and name_of(inner.func) == "astype"
+            and isinstance(inner.func, ast.Attribute)
+        ):
+            inner = inner.left if isinstance(inner, ast.Compare) else inner.func.value
+        yield how, inner, other
+
+
+ARRAYS = ("np", "numpy", "onp")
 READS = ("asnumpy", "asscalar", "item")
 # What hands numbers on as they are: of an array, and of what is given.
 METHODS = ("item", "copy", "flatten", "ravel", "reshape", "squeeze", "tolist", "astype")
@@ -129,35 +180,61 @@ class Text:
             values += [each for each in passed if each not in values]
         return values
 
-    def sources(self, node, deep=0):
+    def names(self, node):
+        """Return the names that a value may have where it comes from, as an argument or itself."""
+        while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if name_of(node.func) not in (*READS, "astype", "copy"):
+                return []
+            node = node.func.value
+        if not isinstance(node, ast.Name):
+            return []
+        given = [each for each in self.given(node) if getattr(each, "id", None) != node.id]
+        return [node.id, *(name for each in given for name in self.names(each))]
+
+    def sources(self, node, deep=0, shaped=False, ends=()):
         """Return the lines that read an array into the numbers of a piece, if nothing changed them.
 
         What was computed from them, as a sigmoid by hand, is on another scale: it has no lines.
+
+        Parameters
+        ----------
+        node : ast.AST
+        deep : int
+            How many names and calls were followed so far.
+        shaped : bool
+            Whether nothing may have changed the shape either.
+        ends : sequence of str
+            Methods that hand on more than the numbers as they are.
         """
         if deep > 8:
             return set()
+
+        def follow(*parts):
+            return set().union(*(self.sources(each, deep + 1, shaped, ends) for each in parts))
+
         if isinstance(node, ast.Name):
             earlier = [v for name, v in self.named if name == node.id and v.lineno <= node.lineno]
-            values = earlier[-1:] or self.given(node)
-            return set().union(*(self.sources(value, deep + 1) for value in values))
+            return follow(*(earlier[-1:] or self.given(node)))
+        if isinstance(node, ast.Compare) and (shaped or ends):
+            return follow(node.left)
         if isinstance(node, ast.Subscript):
-            return self.sources(node.value, deep + 1)
+            return set() if shaped else follow(node.value)
         if not isinstance(node, ast.Call):
             return set()
         name = name_of(node.func)
         if name in READS and isinstance(node.func, ast.Attribute):
             lines = set(range(node.lineno, node.end_lineno + 1))
-            return lines | (self.sources(node.func.value, deep + 1) if name == "item" else set())
+            return lines | (follow(node.func.value) if name == "item" else set())
         if name in self.functions:
             inner = ast.walk(self.functions[name])
-            returns = [each.value for each in inner if isinstance(each, ast.Return) and each.value]
-            return set().union(*(self.sources(value, deep + 1) for value in returns))
-        if name in METHODS and isinstance(node.func, ast.Attribute):
-            module = getattr(node.func.value, "id", None) in ("np", "numpy", "onp")
-            inner = node.args[0] if module and node.args else node.func.value
-            return self.sources(inner, deep + 1)
+            return follow(*(n.value for n in inner if isinstance(n, ast.Return) and n.value))
+        if name in (*METHODS, *ends) and isinstance(node.func, ast.Attribute):
+            if shaped and name not in ("copy", "astype"):
+                return set()
+            module = getattr(node.func.value, "id", None) in ARRAYS
+            return follow(node.args[0] if module and node.args else node.func.value)
         if name in FUNCTIONS and node.args:
-            lines = self.sources(node.args[0], deep + 1)
+            lines = follow(node.args[0])
             if not lines and name in ("float", "list") and self.gives_array(node.args[0]):
                 return set(range(node.lineno, node.end_lineno + 1))
             return lines

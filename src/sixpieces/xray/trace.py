@@ -18,8 +18,8 @@ from sixpieces.ndarray import NDArray
 from sixpieces.tape import Variable, state
 from sixpieces.xray.notes import SPELLED, Note, Notebook, direction, is_finite, known_formula
 from sixpieces.xray.rows import Rows
-from sixpieces.xray.source import comparisons, lone_shuffles
-from sixpieces.xray.where import line_of, own_line, own_lines
+from sixpieces.xray.source import comparisons, lone_shuffles, scores
+from sixpieces.xray.where import line_of, own_frame, own_line, own_lines
 
 STEPPED = ("variable", "stepped", "stepped up")
 LINEAR = ("FullyConnected", "dot")
@@ -115,6 +115,7 @@ class Watched:
         self.array = array
         self.first = summary(array._value)
         self.reached = self.moved = self.noted = 0
+        self.rows = self.waits = 0  # rows, and walks back, since its last step
         self.fresh = 0  # steps since it was last initialised
         self.before = None  # a copy from before the next step by hand, now and then
         self.stale = False  # moved since its gradient was last cleared
@@ -240,6 +241,7 @@ class Trace:
         self.predicting = set()  # numbers of the variables that predictions came from
         self.asked = set()  # numbers of the variables that are rows to predict, not weights
         self.losses = 0  # since the walk back before
+        self.walked = 0  # rows of the last walk back
         self.walks = {}  # which training -> walks back in it
         self.cut = None
         self.nan = self.strange = None
@@ -344,6 +346,12 @@ class Trace:
         parents = (self.note(source),) if isinstance(source, NDArray) else ()
         note = Note("array", line, made.shape, parents)
         note.measure(made._value)
+        if math.prod(made.shape) == 1:
+            note.constant = note.low
+        if not parents and ("gradient read", line) in self.happened:
+            read = self.reads.get(line)
+            if read is not None and read["of"] == "variable" and read["shape"] == list(made.shape):
+                note.name = "stepped"  # in NumPy
         self.notes.write(made, note)
         if state.recording and self.cut is not None and not parents:
             self.happen("cut", self.cut[0], how=self.cut[1])
@@ -351,9 +359,10 @@ class Trace:
     def on_read(self, array):
         """Hear that an array became plain numbers."""
         note = self.notes[array]
-        if note is not None and note.learned and not state.recording:
-            line = own_line()
-            if line not in self.reads:
+        if note is not None and note.learned:
+            frame = own_frame()
+            line = (frame.f_code.co_filename, frame.f_lineno) if frame is not None else None
+            if frame is not None and line not in self.reads:
                 core = note.core()
                 self.reads[line] = {
                     "line": line,
@@ -361,6 +370,10 @@ class Trace:
                     "low": core.low,
                     "high": core.high,
                     "weight": core.weight,
+                    "shape": list(note.shape),
+                    "noisy": note.noisy,
+                    "made": product_line(note),
+                    "rows": names_of_rows(frame, note.shape),
                 }
         if note is not None and note.name == "gradient":
             self.happen("gradient read", own_line())
@@ -539,7 +552,7 @@ class Trace:
         if state.recording and not parents[0].learned and len(parents[0].shape) > 1:
             if self.given_rows is None and parents[1].learned:
                 self.given_rows = arrays[0]._value, None
-                self.met.see(arrays[0]._value)
+                self.met.see(arrays[0]._value, weight_of(parents))
         for each, array in zip(parents, arrays, strict=True):
             if not each.learned and len(each.shape) > 1:
                 self.see_features(each, array._value)
@@ -693,6 +706,7 @@ class Trace:
         pending = self.pending
         pending["rows"] += rows
         pending["backwards"] += 1
+        self.walked = rows
         pending["reduction"], pending["line"] = reduction, note.line
         # With a loss of the library, walks after the first ones tell nothing new.
         ancestors = note.ancestors() if self.counting() or not kind else ()
@@ -726,9 +740,10 @@ class Trace:
         if labels is not None:
             gap = any(is_gap(each) for each in ancestors)
             gap = gap and not any(each.name in LOGS and each.learned for each in ancestors)
-            self.own_loss(line, labels, scores, bool(probable), gap)
+            softplus = any(is_softplus(each) for each in ancestors)
+            self.own_loss(line, labels, scores, bool(probable), gap, softplus)
 
-    def own_loss(self, line, labels, scores, has_log, gap):
+    def own_loss(self, line, labels, scores, has_log, gap, softplus):
         """Write down what a loss written by hand is given."""
         core = scores.core()
         self.see_labels(labels)
@@ -739,6 +754,7 @@ class Trace:
             loss="by hand",
             log=has_log,
             gap=gap,
+            softplus=softplus,
             weight=scores.weight,
             labels_line=labels.line,
             whole=labels.counts is not None,
@@ -775,6 +791,9 @@ class Trace:
         for watched in self.watched.values():
             if id(watched.array._step) in reached:
                 watched.reached += 1
+                watched.waits += 1
+                add = watched.array._step.grad_req == "add"
+                watched.rows = self.walked + (watched.rows if add else 0)
         self.cut = None
         if self.steps < 3 or self.steps % 16 == 0:
             for watched in self.watched.values():
@@ -1045,7 +1064,9 @@ class Trace:
         line = own_line()
         pending = self.pending
         fresh = [p for p in trainer._params if p._data is not None and p._data._fresh_grad]
-        rows = pending["rows"]
+        stepped = [self.parameters[p] for p in fresh if p in self.parameters]
+        rows = max((watched.rows for watched in stepped), default=0) or pending["rows"]
+        lost = min((w.waits for w in stepped if w.array._step.grad_req == "write"), default=0)
         divides = "rows" if batch_size == rows else "one" if batch_size == 1 else "other"
         self.happen(
             "step",
@@ -1053,7 +1074,8 @@ class Trace:
             pending["reduction"],
             divides,
             batch_size=float(batch_size) if isinstance(batch_size, (int, float)) else None,
-            rows=pending["rows"],
+            rows=rows,
+            lost=lost,
             reduction=pending["reduction"],
             head_line=pending["line"],
             backwards=pending["backwards"],
@@ -1074,6 +1096,7 @@ class Trace:
                 watched.moved += 1
                 watched.fresh += 1
                 watched.stale = True
+                watched.rows = watched.waits = 0
                 if id(watched) in self.again:
                     self.again.pop(id(watched))["goes_on"] = True
         for parameter, old in self.before or ():
@@ -1216,8 +1239,12 @@ class Trace:
             "score": self.score,
             "rows": self.met.facts(),
             "lone_shuffles": lone_shuffles(self.own_files()),
-            "reads": list(self.reads.values()),
+            "reads": [
+                {**each, "trained_on": each["made"] in self.trained_lines}
+                for each in self.reads.values()
+            ],
             "comparisons": comparisons(self.own_files()) if self.reads else [],
+            "scores": scores(self.own_files()) if self.reads else [],
             "backward_frame": self.backward_frame,
             "curve": self.longest().facts(),
             "curves": [
@@ -1242,6 +1269,14 @@ def shown(value):
         "high": float(finite.max()) if some else None,
         "finite": bool(finite.size == value.size),
     }
+
+
+def names_of_rows(frame, shape):
+    """Return the names that arrays of one number a row have where a column of as many is read."""
+    if len(shape) != 2 or shape[1] != 1 or shape[0] < 2:
+        return []
+    named = {**frame.f_globals, **frame.f_locals}
+    return [name for name, each in named.items() if getattr(each, "shape", None) == shape[:1]]
 
 
 def is_loss(block):
@@ -1289,7 +1324,15 @@ def goal_of(head, kind, logs):
         return direction(head, lambda each: each.name.startswith("loss:"))
     if logs:  # the logarithm of a probability grows where errors fall
         return -direction(head, is_log_of_probability)
-    return direction(head, is_gap)
+    return direction(head, is_gap) or direction(head, is_softplus)
+
+
+def is_softplus(note):
+    """Return whether it is log(1 + exp(...)), which grows with the errors of a logit."""
+    if note.name in ("log1p", "softrelu"):
+        return note.learned
+    inner = note.parents[0].core().parents if note.name == "log" else ()
+    return note.learned and sorted(each.name for each in inner) == ["exp", "number"]
 
 
 def is_log_of_probability(note):

@@ -34,6 +34,14 @@ def own_line():
     return None
 
 
+def own_frame():
+    """Return the frame of the user's line that is at work, or None."""
+    frame = sys._getframe(1)
+    while frame is not None and not is_own(frame.f_code):
+        frame = frame.f_back
+    return frame
+
+
 def own_lines():
     """Return ``(file, line, function)`` of all the user's frames, the innermost first."""
     found, frame = [], sys._getframe(1)
