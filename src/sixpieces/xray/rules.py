@@ -1317,9 +1317,10 @@ def middle_of(loss):
     """Return the middle between two classes for raw outputs that are trained with a loss."""
     first = loss["first"]
     kind = first["loss"]
+    if kind == "by hand" and first["log"] and first["inner"] == "sigmoid":
+        return 0  # what goes into the sigmoid is raw
     if first["of"] in SQUASHING:
-        raw_below = kind == "by hand" and first["log"] and first["of"] == "sigmoid"
-        return 0 if raw_below else None
+        return None
     if kind == "by hand" and first["softplus"] and not first["gap"]:
         return 0
     if kind in ("SigmoidBinaryCrossEntropyLoss", "LogisticLoss", *MARGINS):

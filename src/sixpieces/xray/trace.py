@@ -755,6 +755,7 @@ class Trace:
             log=has_log,
             gap=gap,
             softplus=softplus,
+            inner=core.parents[0].core().name if core.name == "log" else core.name,
             weight=scores.weight,
             labels_line=labels.line,
             whole=labels.counts is not None,

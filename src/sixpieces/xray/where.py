@@ -6,7 +6,7 @@ from pathlib import Path
 
 ENGINE = str(Path(__file__).parents[1])
 LIBRARIES = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
-known = {}  # code object -> whether it is the user's
+known = {}  # file -> whether it is the user's; the hash of a text is kept, that of code is not
 
 
 def is_own(code):
@@ -15,12 +15,12 @@ def is_own(code):
     >>> is_own(is_own.__code__), is_own(compile("1", "score.py", "exec"))
     (False, True)
     """
-    if code not in known:
-        name = code.co_filename
+    name = code.co_filename
+    if name not in known:
         outside = name.startswith((ENGINE, *LIBRARIES))
         # "<exec>" is what a browser's Python runs a page's cells with.
-        known[code] = not outside and not name.startswith(("<frozen", "<exec>"))
-    return known[code]
+        known[name] = not outside and not name.startswith(("<frozen", "<exec>"))
+    return known[name]
 
 
 def own_line():
@@ -28,8 +28,9 @@ def own_line():
     frame = sys._getframe(1)
     while frame is not None:
         code = frame.f_code
-        if known[code] if code in known else is_own(code):
-            return frame.f_code.co_filename, frame.f_lineno
+        own = known.get(code.co_filename)
+        if own or (own is None and is_own(code)):
+            return code.co_filename, frame.f_lineno
         frame = frame.f_back
     return None
 
