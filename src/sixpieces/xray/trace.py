@@ -8,6 +8,7 @@ values, never arrays of a batch, so memory stays flat.
 
 import itertools
 import math
+import weakref
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from sixpieces.tape import Variable, state
 from sixpieces.xray.notes import SPELLED, Note, Notebook, direction, is_finite, known_formula
 from sixpieces.xray.rows import Rows
 from sixpieces.xray.source import comparisons, lone_shuffles, scores
-from sixpieces.xray.where import line_of, own_frame, own_line, own_lines
+from sixpieces.xray.where import line_of, name_of, own_frame, own_line, own_lines
 
 STEPPED = ("variable", "stepped", "stepped up")
 LINEAR = ("FullyConnected", "dot")
@@ -241,6 +242,7 @@ class Trace:
         self.predicting = set()  # numbers of the variables that predictions came from
         self.asked = set()  # numbers of the variables that are rows to predict, not weights
         self.losses = 0  # since the walk back before
+        self.settings = weakref.WeakKeyDictionary()  # loss -> how it was set
         self.walked = 0  # rows of the last walk back
         self.walks = {}  # which training -> walks back in it
         self.cut = None
@@ -680,9 +682,9 @@ class Trace:
 
     def on_backward(self, heads):
         """Hear that the walk back begins."""
-        lines = own_lines()
-        line = lines[0][:2] if lines else None
-        self.backward_frame = lines[0][2] if lines else None
+        frame = own_frame()
+        line = None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
+        self.backward_frame = None if frame is None else name_of(frame.f_code)
         head = heads[0]
         note = self.note(head)
         self.backwards += 1
@@ -699,7 +701,7 @@ class Trace:
             if type(step) is Variable and step.grad_req == "add":
                 if each.stale and step.buffer.any():
                     self.happen("gradients pile up", line, name=each.name)
-        value = float(head._value.mean())
+        value = float(np.add.reduce(head._value, None) / max(1, head._value.size))
         if reduction == "sum":
             value /= rows
         self.curves.setdefault((line, self.training), Curve()).add(value)
@@ -828,7 +830,8 @@ class Trace:
             if isinstance(output, NDArray) and isinstance(args[0], NDArray):
                 parents = tuple(self.note(each) for each in args[:2] if isinstance(each, NDArray))
                 note = Note(f"loss:{type(block).__name__}", own_line(), output.shape, parents)
-                note.measure(output._value)
+                inner = self.note(output)
+                note.low, note.high = inner.low, inner.high
                 self.notes.write(output, note)
             return
         if block in self.blocks:
@@ -881,11 +884,13 @@ class Trace:
         whole = key not in self.happened and bool(
             value.dtype.kind in "iub" or (is_finite(value) and (value == np.rint(value)).all())
         )
-        settings = {
-            name: getattr(block, f"_{name}")
-            for name in ("from_sigmoid", "sparse_label", "from_logits", "label_format", "axis")
-            if hasattr(block, f"_{name}")
-        }
+        settings = self.settings.get(block)
+        if settings is None:
+            settings = self.settings[block] = {
+                name: getattr(block, f"_{name}")
+                for name in ("from_sigmoid", "sparse_label", "from_logits", "label_format", "axis")
+                if hasattr(block, f"_{name}")
+            }
         if state.recording:
             self.losses += 1
             self.see_predicting(scores)

@@ -43,15 +43,22 @@ def own_frame():
     return frame
 
 
+def name_of(code):
+    """Return a name that tells a function from others of the same name.
+
+    >>> name_of(compile("1", "score.py", "exec"))
+    '<module>:1'
+    """
+    return f"{code.co_name}:{code.co_firstlineno}"
+
+
 def own_lines():
     """Return ``(file, line, function)`` of all the user's frames, the innermost first."""
     found, frame = [], sys._getframe(1)
     while frame is not None:
         code = frame.f_code
         if is_own(code):
-            found.append(
-                (code.co_filename, frame.f_lineno, f"{code.co_name}:{code.co_firstlineno}")
-            )
+            found.append((code.co_filename, frame.f_lineno, name_of(code)))
         frame = frame.f_back
     return tuple(found)
 
