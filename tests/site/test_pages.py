@@ -141,6 +141,9 @@ def test_a_wide_table_stacks_on_a_phone_and_stays_a_table(page):
     )
     page.set_viewport_size({"width": 360, "height": 800})
     assert len(page.evaluate(CUT_TABLES)) == 1, "the check does not see a table that is cut off"
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    page.goto("reference/differences.html")
+    assert page.evaluate(CUT_TABLES) == [], "a page without contents of its own has the room"
 
 
 def test_a_page_reads_without_javascript(browser, address):

@@ -310,6 +310,8 @@ def test_the_map_stays_in_sight_where_there_is_room(page):
     assert bar.bounding_box()["y"] == pytest.approx(0, abs=1)
     title = page.locator("#exercises h2, #exercises > h2").first.bounding_box()
     assert title["y"] >= bar.bounding_box()["height"], "the map covers what was linked to"
+    assert page.locator("html").evaluate("e => getComputedStyle(e).scrollBehavior") == "auto"
+    assert not page.locator(".back-to-top").is_visible(), "it would cover what is read"
     page.set_viewport_size({"width": 1366, "height": 700})
     assert bar.bounding_box()["y"] < 0, "on a low screen it takes the room of the text"
 
