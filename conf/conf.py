@@ -95,6 +95,7 @@ exclude_patterns = [
     "gallery/**.md5",
     "gallery/**/GALLERY_HEADER.*",
     "recorded/**",  # outputs, shown on other pages
+    "**/__pycache__",  # of static files that tests import
 ]
 templates_path = ["_templates"]
 moved_pages = {  # old name: where it is now

@@ -232,7 +232,7 @@ def log_loss(logits, labels):
 class SigmoidBinaryCrossEntropyLoss(Loss):
     r"""Log loss for yes-or-no labels; also called `SigmoidBCELoss`.
 
-    .. math:: \ell = -\left( y \ln p + (1 - y) \ln(1 - p) \right), \qquad p = \sigma(z)
+    .. math:: \ell = -\left( y \ln p + (1 - y) \ln(1 - p) \right), \quad p = \sigma(z)
 
     Give it the *logit* z, the raw output of the network, not the sigmoid of it. The first loss to
     expect from weights of zero is ln 2 = 0.693 nats. Its gradient is p - y, also at a logit of
