@@ -100,13 +100,56 @@ def run_cell(page, code, cell=0):
     return page.locator(".runner-output").first
 
 
+@pytest.fixture(scope="session")
+def near_address():
+    """Serve the site so that its Pyodide comes from a real host on this machine.
+
+    Requests that a test answers are kept by no browser, and take twice as long.
+    """
+    import functools
+    import http.server
+    import threading
+
+    host = start_host()
+    near_host = f"http://127.0.0.1:{host.server_port}/"
+
+    class Near(QuietHandler):
+        def do_GET(self):  # noqa: N802 (the library names it so)
+            path = SITE / self.path.split("?")[0].lstrip("/")
+            if path.suffix not in (".html", ".json"):
+                return super().do_GET()
+            far = SETTING["address"]
+            text = path.read_text("utf-8").replace(far, near_host)
+            far_origin, near_origin = ("/".join(one.split("/")[:3]) for one in (far, near_host))
+            body = text.replace(far_origin, near_origin).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", self.guess_type(str(path)))
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    handler = functools.partial(Near, directory=str(SITE))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    host.shutdown()
+
+
+@pytest.fixture
+def near(browser, near_address):
+    context = browser.new_context(base_url=near_address)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(scope="module")
-def woken(browser, address):
+def woken(browser, near_address):
     """A page whose Python has started, for tests that leave it fit for the next one."""
-    context = browser.new_context(base_url=address, reduced_motion="reduce")
+    context = browser.new_context(base_url=near_address, reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(HANG)
-    serve(context)
     page.goto(SHORTEST)
     said(write_and_run(page, "1 + 1"))
     yield page
@@ -216,45 +259,6 @@ def page_figures(path):
 
 
 # -- How long a reader waits ---------------------------------------------------------------------
-@pytest.fixture
-def near(browser):
-    """A page of a site whose Pyodide comes from a real host on this machine, kept as any file is.
-
-    Requests that a test answers are kept by no browser: so the waits are measured here.
-    """
-    import functools
-    import http.server
-    import threading
-
-    host = start_host()
-    near_address = f"http://127.0.0.1:{host.server_port}/"
-
-    class Near(QuietHandler):
-        def do_GET(self):  # noqa: N802 (the library names it so)
-            path = SITE / self.path.split("?")[0].lstrip("/")
-            if path.suffix not in (".html", ".json"):
-                return super().do_GET()
-            far = SETTING["address"]
-            text = path.read_text("utf-8").replace(far, near_address)
-            far_origin, near_origin = ("/".join(one.split("/")[:3]) for one in (far, near_address))
-            body = text.replace(far_origin, near_origin).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", self.guess_type(str(path)))
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-    handler = functools.partial(Near, directory=str(SITE))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    context = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}/")
-    yield context.new_page()
-    context.close()
-    server.shutdown()
-    host.shutdown()
-
-
 def seconds_to_first_output(page):
     started = time.monotonic()
     page.get_by_role("button", name="Run this page").click()

@@ -2,15 +2,15 @@
 
 import time
 
-import pytest
 from pyodide_from_disk import ANY_ORIGIN, SETTING, content, serve
 from test_runner import (
     HANG,
     SHORTEST,
+    near_address,  # noqa: F401 (a fixture, and the next one)
     run_cell,
     said,
     wait_until_done,
-    woken,  # noqa: F401 (a fixture)
+    woken,  # noqa: F401
     write_and_run,
 )
 
@@ -35,21 +35,33 @@ def test_stop_ends_the_worker(woken):  # noqa: F811
     assert works(woken)
 
 
-@pytest.mark.parametrize("name", ["Stop", "Reset page"])
-def test_loading_can_be_stopped(page, name):
-    """At two moments: while files come, and while Python starts."""
+def test_loading_can_be_stopped(page):
+    """In two ways, at two moments: while files come, and while Python starts."""
     serve(page.context)
-    page.goto(SHORTEST)
-    for moment in ("Fetching", "Starting Python"):
+
+    def start(moment):
         cell = write_and_run(page, CODE)
-        status = page.locator(".runner-foot .runner-status", has_text=moment)
-        status.wait_for(timeout=HANG)
-        if name == "Stop":
-            cell.get_by_role("button", name=name).click()
-            assert said(cell, 1000).startswith("Stopped")
-        else:
-            page.get_by_role("button", name=name).click()
-            assert cell.locator(".runner-foot").count() == 0
+        page.locator(".runner-foot .runner-status", has_text=moment).wait_for(timeout=HANG)
+        return cell
+
+    def reset(moment):
+        cell = start(moment)
+        page.get_by_role("button", name="Reset page").click()
+        assert cell.locator(".runner-foot").count() == 0
+
+    def stop(moment):
+        cell = start(moment)
+        cell.get_by_role("button", name="Stop").click()
+        assert said(cell, 1000).startswith("Stopped")
+
+    page.goto(SHORTEST)
+    largest = f"{SETTING['address']}pyodide.asm.wasm"
+    page.context.route(largest, lambda route: None)  # not answered yet
+    reset("Fetching")
+    stop("Fetching")
+    page.context.unroute(largest)
+    stop("Starting Python")
+    reset("Starting Python")
     assert works(page)
 
 
@@ -90,7 +102,7 @@ def test_lost_and_damaged_files_are_told_in_a_sentence(page):
         (NUMPY, {"status": 500}, "answers 500"),
     ]:
         answer_with(page, name, **answer)
-        page.goto(SHORTEST)  # what has arrived whole is kept as long as the page
+        page.goto(SHORTEST)
         assert words in tell(page)
         page.context.unroute(f"{SETTING['address']}{name}")
 
