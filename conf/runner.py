@@ -89,13 +89,16 @@ def worker_settings(setting: dict, version: str) -> dict:
     }
 
 
-def say_why_no_run(app, doctree) -> None:
-    """Put a sentence above every cell that is tagged ``needs-mxnet``, for who reads the code."""
+def say_why_no_run(app, doctree, docname) -> None:
+    """Put a sentence above every cell that is tagged ``needs-mxnet``, for who reads the code.
+
+    Not before MyST-NB has folded what shall be folded: it asks for a cell that begins with code.
+    """
     for cell in list(doctree.findall(nodes.container)):
         if f"tag_{recorded.TAG}" in cell["classes"]:
             computed = "computed when the site was built"
             if not recorded.MXNET:
-                computed = recorded.mark(app.srcdir, app.env.docname)
+                computed = recorded.mark(app.srcdir, docname)
             words = WHY_NO_RUN.format(computed=computed)
             cell.insert(0, nodes.paragraph("", words, classes=["needs-mxnet-note"]))
 
@@ -142,7 +145,7 @@ def setup(app):
     app.add_config_value("pyodide_address", "", "html", str)
     app.add_config_value("runner_left_out", [], "html", list)
     app.connect("builder-inited", prepare)
-    app.connect("doctree-read", say_why_no_run)
+    app.connect("doctree-resolved", say_why_no_run)
     app.connect("html-page-context", add_bar)
     app.connect("build-finished", write_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

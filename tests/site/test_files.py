@@ -56,6 +56,12 @@ def test_page_shows_nothing_of_the_machine(page, soups):
     assert not found
 
 
+def test_code_that_shall_be_folded_is(soups):
+    folded = [cell for soup in soups.values() for cell in soup.select("div.cell.tag_hide-input")]
+    assert folded
+    assert [cell for cell in folded if not cell.select("details .cell_input")] == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_output_shows_no_unexpected_traceback(page, soups):
     outputs = soups[page].select("div.cell_output, .sphx-glr-script-out")
