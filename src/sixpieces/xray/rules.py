@@ -701,6 +701,14 @@ def sigmoid_missing(facts):
         first = loss["first"]
         low, high = loss.get("low"), loss.get("high")
         outside = low is not None and (low < 0 or high > 1)
+        if first.get("straight") and (first["label_low"], first["label_high"]) == (0, 1):
+            yield (
+                "mistake",
+                loss["line"],
+                "This loss takes the logarithm of raw outputs of the model: they are no "
+                "probabilities.",
+                "Take the sigmoid (or softmax) first, or a loss that takes raw outputs.",
+            )
         promised = (first.get("settings") or {}).get("from_sigmoid")
         if promised and first["of"] not in ("sigmoid", "softmax") and (outside or facts.broken):
             yield (

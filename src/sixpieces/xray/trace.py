@@ -758,6 +758,7 @@ class Trace:
             gap=gap,
             softplus=softplus,
             inner=core.parents[0].core().name if core.name == "log" else core.name,
+            straight=core.name == "log" and core.parents[0].linear_core().name in PRODUCTS,
             weight=scores.weight,
             labels_line=labels.line,
             whole=labels.counts is not None,
