@@ -1351,25 +1351,18 @@ def outside(facts):
 @rule("score", "training-mode-in-score")
 def training_mode_in_score(facts):
     """Scored with Dropout or BatchNorm at work; silent for the outputs that are trained on."""
-    for each in facts.all("score") + facts.all("threshold") + facts.all("metric"):
-        first = each["first"]
-        if first.get("noisy") and not each["trained_on"]:
-            yield (
-                "mistake",
-                each["line"],
-                f"The score is taken while {NOISY_LAYERS} work as in training.",
-                "Predict outside of autograd.record() and autograd.train_mode().",
-            )
-            return
+    inside = facts.all("score") + facts.all("threshold") + facts.all("metric")
+    found = [e["line"] for e in inside if e["first"].get("noisy") and not e["trained_on"]]
     for each, read in met_outside(facts):
         if read["noisy"] and not read["trained_on"] and each["how"] == "==":
-            yield (
-                "mistake",
-                each["line"],
-                f"The score is taken while {NOISY_LAYERS} work as in training.",
-                "Predict outside of autograd.record() and autograd.train_mode().",
-            )
-            return
+            found.append(each["line"])
+    for line in found[:1]:
+        yield (
+            "mistake",
+            line,
+            f"The score is taken while {NOISY_LAYERS} work as in training.",
+            "Predict outside of autograd.record() and autograd.train_mode().",
+        )
 
 
 @rule("score", "metric-not-reset")
