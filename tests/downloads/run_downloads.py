@@ -28,7 +28,8 @@ def code_of(path: Path) -> str:
         return text
     cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
     lines = "\n".join("".join(cell["source"]) for cell in cells).splitlines()
-    return "\n".join(line for line in lines if not line.startswith("%")) + "\n"
+    own = "display = print"  # which a notebook has
+    return "\n".join([own, *(line for line in lines if not line.startswith("%"))]) + "\n"
 
 
 def statements(path: Path) -> str:
