@@ -42,7 +42,7 @@ class Figure:
         stage = "".join(parts[::-1] if self.controls_first else parts) + self.beside
         followed = f'<div class="explorable-readings">\n{readings(id, self.numbers)}</div>\n'
         return (
-            f'<figure class="explorable {name}" id="{id}" data-explorable="{name}" role="group" '
+            f'<figure class="explorable {name}" id="{id}" data-explorable="{name}" '
             f'aria-label="{escape(self.title)}" data-scales="{escape(written(self.data))}">\n'
             f'<div class="explorable-stage">\n{stage}</div>\n'
             f"{said}{spoken}{followed if self.numbers else ''}<figcaption>\n"
