@@ -31,6 +31,7 @@ QUESTIONS = [
     ("worse", f"{DIAGNOSE}#accuracy-half", 2),
     ("not learning", f"{DIAGNOSE}#loss-flat", 1),
     ("my loss does not decrease", f"{DIAGNOSE}#loss-flat", 1),
+    ("the loss does not fall", f"{DIAGNOSE}#loss-flat", 1),
     ("my loss doesn't go down", f"{DIAGNOSE}#loss-flat", 1),
     ("weights do not change", f"{DIAGNOSE}#loss-flat", 1),
     ("one prediction", f"{DIAGNOSE}#one-prediction", 1),
