@@ -617,12 +617,12 @@ def attached_again(facts):
 
 @rule("parameters", "dead-units")
 def dead_units(facts):
-    """Hidden units whose relu is 0 for every row; a note unless most of them are."""
+    """Half of the hidden units give 0 for every row; a note where the loss falls all the same."""
     for each in facts["relus"]:
         dead = each["units"] - each["alive"]
         if each["units"] > 1 and dead >= 0.5 * each["units"] and facts["steps"]:
             yield (
-                "mistake",
+                "note" if facts.fall > 0.9 else "mistake",
                 each["line"],
                 f"{dead} of {each['units']} hidden units give 0 for every row: no gradient comes "
                 "through them, so they stay so.",
@@ -1143,6 +1143,7 @@ def divided_by_another_number(facts):
 def learning_rate_too_large(facts):
     """The loss rises or breaks; silent where the same loop also trains well at another rate.
 
+    Silent also where two losses take turns in one training and stay finite: in a game one loses.
     Where a logarithm met a 0 without the loss having risen, that is the cause, not the rate.
     """
     steps = facts.steps()
@@ -1157,6 +1158,8 @@ def learning_rate_too_large(facts):
         if log and not math.isfinite(each["last"]) and (each["last_finite"] or 0) < 3:
             continue
         if tuple(each["line"] or ()) in lines or each["seen"] < 3 or not rises(each):
+            continue
+        if math.isfinite(each["last"]) and plays(each, facts["curves"]):
             continue
         line = facts["trainer"]["line"] if facts["trainer"] else steps[0]["line"]
         rate = f" ({number(facts['trainer']['learning_rate'])})" if facts["trainer"] else ""
@@ -1179,6 +1182,14 @@ def falls(curve):
     """Return whether the loss of a training has gone down."""
     begin = min(curve["begin"], curve["first"])
     return math.isfinite(curve["last"]) and curve["end"] < 0.95 * begin
+
+
+def plays(curve, curves):
+    """Return whether another loss takes turns with this one, as in a game of two networks."""
+    same = [each for each in curves if each["training"] == curve["training"]]
+    return any(
+        each["line"] != curve["line"] and each["seen"] >= 0.5 * curve["seen"] for each in same
+    )
 
 
 def rises(curve):

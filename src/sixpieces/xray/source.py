@@ -289,13 +289,32 @@ def holds_pairs(value):
 
 
 def is_parted(tree, name):
-    """Return whether columns of an array go different ways: it has the labels in it."""
-    columns = set()
+    """Return whether columns of an array go different ways: it has the labels in it.
+
+    Columns that are computed with each other, as in ``X[:, 0] > X[:, 1]``, go one way.
+
+    >>> is_parted(ast.parse("features, labels = X[:, :2], X[:, 2]"), "X")
+    True
+    >>> is_parted(ast.parse("labels = X[:, 0] > X[:, 1]"), "X")
+    False
+    """
+    together = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Subscript) and getattr(node.value, "id", None) == name:
-            if isinstance(node.slice, ast.Tuple):
-                columns.add(ast.dump(node.slice))
-    return len(columns) > 1
+        if isinstance(node, ast.BinOp | ast.Compare):
+            found = columns(node, name)
+            together |= set(found) if len(set(found.values())) > 1 else set()
+    return len({words for part, words in columns(tree, name).items() if part not in together}) > 1
+
+
+def columns(tree, name):
+    """Return the places that take columns of an array, each with which it takes."""
+    return {
+        node: ast.dump(node.slice)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript)
+        and getattr(node.value, "id", None) == name
+        and isinstance(node.slice, ast.Tuple)
+    }
 
 
 def permuted(tree, named):

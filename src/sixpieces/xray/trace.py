@@ -148,7 +148,7 @@ def mean_of(numbers):
 def summary(value):
     """Return size and sameness of an array: its root mean square, and whether units are equal."""
     matrix = value.reshape(len(value), -1) if value.ndim > 1 else None
-    wide = matrix is not None and min(matrix.shape) > 1
+    wide = matrix is not None and matrix.shape[1] > 1
     return {
         "rms": float(np.sqrt(np.mean(np.square(value, dtype="float64")))) if value.size else 0.0,
         "equal_rows": bool(matrix is not None and len(matrix) > 1 and same(matrix)),
@@ -1255,8 +1255,12 @@ class Trace:
             "backward_frame": self.backward_frame,
             "curve": self.longest().facts(),
             "curves": [
-                {"line": line, **{k: v for k, v in curve.facts().items() if k != "points"}}
-                for (line, _), curve in self.curves.items()
+                {
+                    "line": line,
+                    "training": training,
+                    **{k: v for k, v in curve.facts().items() if k != "points"},
+                }
+                for (line, training), curve in self.curves.items()
             ],
             "backwards": self.backwards,
             "steps": self.steps,
