@@ -16,6 +16,7 @@ event           facts
 ``gradients``   the variables that the walk has reached
 ``call``        a block and its inputs, before it computes
 ``called``      a block, its inputs and its output
+``loader``      the loader that was made
 ``epoch``       the loader that begins anew
 ``batch``       the loader, the batch
 ``parameter``   the parameter that was made

@@ -59,7 +59,7 @@ PROGRAMS = [
         "features-not-finite",
         G,
         ("labels = (features", "features[7, 2] = np.nan\nlabels = (features"),
-        line="in loader",
+        line="loader = ",
     ),
     broken(
         "features-not-finite", H, ("y = (x @", "x[3] = np.inf\ny = (x @"), line="rows = nd.array"
@@ -68,13 +68,13 @@ PROGRAMS = [
         "features-not-finite",
         P,
         ("price = (3", "size[5, 0] = np.nan\nprice = (3"),
-        line="in batches",
+        line="batches = ",
     ),
     broken(
         "features-unscaled",
         G,
         ("labels = (features", "features[:, 0] *= 5000\nlabels = (features"),
-        line="in loader",
+        line="loader = ",
     ),
     broken(
         "features-unscaled",
@@ -89,7 +89,7 @@ PROGRAMS = [
             "rows = gluon.data.Arr",
             "size = size * np.array([1, 900], 'float32')\nrows = gluon.data.Arr",
         ),
-        line="in batches",
+        line="batches = ",
     ),
     broken(
         "labels-for-another-loss",
@@ -178,7 +178,7 @@ PROGRAMS = [
             "net = nn.Sequential()",
             "other = gluon.data.DataLoader(labels, 16, shuffle=True)\nnet = nn.Sequential()",
         ),
-        line="in zip(",
+        line="other = ",
     ),
     broken(
         "rows-misaligned",
@@ -188,6 +188,7 @@ PROGRAMS = [
             "one = gluon.data.DataLoader(size, 20, shuffle=True)\ntwo = gluon.data.DataLoader(price, 20, shuffle=True)",
         ),
         ("for x, y in batches", "for x, y in zip(one, two)"),
+        line="two = ",
     ),
     # loader
     broken(
@@ -198,7 +199,7 @@ PROGRAMS = [
             "order = np.argsort(labels)\nfeatures, labels = features[order], labels[order]\ntrain = gluon.data.Arr",
         ),
         ("shuffle=True", "shuffle=False"),
-        line="in loader",
+        line="loader = ",
     ),
     broken(
         "sorted-batches",
@@ -208,7 +209,7 @@ PROGRAMS = [
             "        self.labels.sort()\n        self.features = centres",
         ),
         ("size, shuffle=True)", "size)"),
-        line="in batches",
+        line="DataLoader(dataset",
     ),
     broken(
         "sorted-batches",
@@ -369,7 +370,7 @@ PROGRAMS = [
         "linear-stack",
         G,
         ('net.add(nn.Dense(8, activation="relu"))', "net.add(nn.Dense(8))"),
-        line="output = net",
+        line="nn.Dense(8)",
         severity="note",
     ),
     broken(
@@ -377,14 +378,14 @@ PROGRAMS = [
         C,
         ('nn.Dense(hidden, activation="relu")', "nn.Dense(hidden)"),
         ("self.drop = nn.Dropout(0.2)", "self.drop = nn.Flatten()"),
-        line="return self.last(h)",
+        line="self.first = ",
         severity="note",
     ),
     broken(
         "linear-stack",
         P,
         ('gluon.nn.Dense(8, activation="tanh")', "gluon.nn.Dense(8)"),
-        line="guess = net",
+        line="nn.Dense(8)",
         severity="note",
     ),
     broken(

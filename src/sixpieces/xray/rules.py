@@ -356,20 +356,23 @@ def one_hot_labels(facts):
 @rule("data", "rows-misaligned")
 def rows_misaligned(facts):
     """Features and labels in different orders: two loaders that shuffle each for themselves."""
+    for pair in pairs_of_loaders(facts):
+        yield (
+            "mistake",
+            pair[1]["line"],
+            f"Two loaders of {pair[0]['rows']} rows shuffle each for itself, so a row meets "
+            "the label of another row.",
+            "Use one loader: DataLoader(ArrayDataset(features, labels), ..., shuffle=True).",
+        )
+
+
+def pairs_of_loaders(facts):
+    """Return pairs of loaders of one array each and as many rows that shuffle."""
     single = [each for each in facts["loaders"] if each["arrays"] == 1 and each["shuffled"]]
     by_size = {}
-    for each in single:
+    for each in single if facts["backwards"] else ():
         by_size.setdefault(each["rows"], {}).setdefault(each["dataset"], each)
-    for found in by_size.values():
-        pair = list(found.values())
-        if len(pair) == 2 and facts["backwards"]:
-            yield (
-                "mistake",
-                pair[1]["line"],
-                f"Two loaders of {pair[0]['rows']} rows shuffle each for itself, so a row meets "
-                "the label of another row.",
-                "Use one loader: DataLoader(ArrayDataset(features, labels), ..., shuffle=True).",
-            )
+    return [list(found.values()) for found in by_size.values() if len(found) == 2]
 
 
 @rule("data", "rows-misaligned")
@@ -377,7 +380,7 @@ def rows_with_other_labels(facts):
     """Rows that come again with another label; silent where rows are equal from the start."""
     rows = facts["rows"]
     many = rows["again"] >= 20 and rows["other"] >= 0.15 * rows["again"]
-    if rows["double"] or not many or rows["new"] > 0.1 * rows["rows"]:
+    if rows["double"] or not many or rows["new"] > 0.1 * rows["rows"] or pairs_of_loaders(facts):
         return
     walks = [each["line"] for each in facts.all("backward")]
     lines = facts["lone_shuffles"] or [facts["features"]["line"] or facts["labels"]["line"]]

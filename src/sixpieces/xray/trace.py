@@ -13,6 +13,7 @@ import weakref
 import numpy as np
 
 from sixpieces import listen
+from sixpieces.gluon.data.data import ArrayDataset
 from sixpieces.gluon.loss.loss import Loss
 from sixpieces.gluon.nn.nn import Dense
 from sixpieces.ndarray import NDArray
@@ -233,6 +234,7 @@ class Trace:
         self.in_trainers = set()
         self.features = self.labels = self.model = self.trainer = self.score = None
         self.loaders, self.layers, self.datasets = {}, {}, {}
+        self.handed = weakref.WeakKeyDictionary()  # loader -> the line that made it
         self.parameters = {}
         self.blocks = []
         self.rows = None
@@ -559,8 +561,11 @@ class Trace:
             if not each.learned and len(each.shape) > 1:
                 self.see_features(each, array._value)
         source = parents[0].linear_core()
-        if source.name in LINEAR and source.learned and any(p.learned for p in parents[1:]):
-            self.happen("linear after linear", line, before=source.line)
+        linear = source.name in LINEAR and source.learned and any(p.learned for p in parents[1:])
+        if linear and not source.whole:
+            weights = (each for each in self.watched.values() if each.number == source.weight)
+            layer = next(weights, None)
+            self.happen("linear after linear", (layer and layer.made) or line)
 
     def units(self, line, value):
         """Count for each hidden unit of a relu whether any row wakes it."""
@@ -839,7 +844,8 @@ class Trace:
             while self.blocks.pop() is not block:
                 pass
             if not self.blocks and isinstance(output, NDArray):
-                self.note(output).made = own_line()
+                note = self.note(output)
+                note.made, note.whole = own_line(), bool(block._children)
         if not isinstance(output, NDArray):
             return
         if type(block).__name__ == "BatchNorm" and state.training:
@@ -967,14 +973,23 @@ class Trace:
                 key = f"{each:g}"
                 found["counts"][key] = found["counts"].get(key, 0) + count
 
+    def on_loader(self, loader):
+        """Hear that a loader was made."""
+        self.handed[loader] = own_line()
+
     def on_epoch(self, loader):
         """Hear that a loader begins anew."""
         self.epoch += 1
         found = self.loaders.get(id(loader))
         if found is None:
             sampler = getattr(loader._batch_sampler, "_sampler", None)
+            line = self.handed.get(loader) or own_line()
+            data = loader._dataset
+            arrays = data._data if type(data) is ArrayDataset else [data]
+            notes = [self.notes[each] for each in arrays if isinstance(each, NDArray)]
             found = self.loaders[id(loader)] = {
-                "line": own_line(),
+                "line": line,
+                "rows_line": next((each.line for each in notes if each and each.line), line),
                 "loader": loader,
                 "batches": len(loader),
                 "rows": len(loader._dataset),
@@ -995,7 +1010,8 @@ class Trace:
         for place, part in enumerate(parts):
             if isinstance(part, NDArray):
                 name = "features" if place == 0 and len(parts) > 1 else "labels"
-                note = Note(name, found["line"], part.shape)
+                line = found["rows_line"] if name == "features" else found["line"]
+                note = Note(name, line, part.shape)
                 note.constant = id(loader) if len(parts) == 1 else None
                 if not note.measure(part._value):
                     note.low = note.high = None

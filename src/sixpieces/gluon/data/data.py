@@ -273,6 +273,8 @@ class DataLoader:
         self._batch_sampler = batch_sampler
         self._batchify_fn = batchify_fn or default_batchify_fn
         self._arrays = whole_arrays(dataset) if batchify_fn is None else None
+        if listeners:
+            tell("loader", self)
 
     def __len__(self):
         return len(self._batch_sampler)
