@@ -10,3 +10,5 @@ pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser()],
     patterns=["README.md", "CONTRIBUTING.md"],
 ).pytest()
+
+collect_ignore = ["tests/xray/healthy"]  # programs that the tests read, and run themselves

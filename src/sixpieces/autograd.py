@@ -207,18 +207,15 @@ def parse_heads(heads, head_grads):
         head_grads = [head_grads]
     if len(head_grads) != len(heads):
         raise AssertionError("heads and head_grads must be lists of the same length")
-    if any(head._step for head in heads):  # beside others, a constant adds nothing
-        kept = [place for place, head in enumerate(heads) if head._step is not None]
-        heads, head_grads = ([each[place] for place in kept] for each in (heads, head_grads))
     starts = []
     for head, weights in zip(heads, head_grads, strict=True):
         step = head._step
-        if step is None or step.rules is None:
+        if step is None:  # beside others, a constant adds nothing
+            continue
+        if step.rules is None:
             raise MXNetError(FREED)
         if weights is None:
-            each_once = np.empty_like(
-                head._value
-            )  # quicker than np.ones for the usual single number
+            each_once = np.empty_like(head._value)  # quicker than np.ones where there are few
             each_once.fill(1)
             starts.append((step, each_once))
         elif type(weights) is not type(head):
@@ -230,6 +227,8 @@ def parse_heads(heads, head_grads):
             )
         else:
             starts.append((step, weights._value.astype(head.dtype, copy=False)))
+    if not starts:
+        raise MXNetError(FREED)
     return starts
 
 
