@@ -53,7 +53,8 @@ def test_the_shipped_table_is_what_the_engine_measures():
         if np.isnan(row.printed):
             # What comes before and after a nan hangs on the last digits of a product of matrices,
             # in which processors differ.
-            assert np.isnan(shipped[key].printed) and row.holds
+            assert np.isnan(shipped[key].printed)
+            assert row.holds
             continue
         for name in ("printed", "accuracy", "test_loss", "yes", "moved", "curve"):
             then, now = getattr(shipped[key], name), getattr(row, name)
