@@ -14,6 +14,7 @@ event           facts
 ``grad``        the array, its gradient
 ``backward``    the heads, before the walk back
 ``gradients``   the variables that the walk has reached
+``block``       the block that was made
 ``call``        a block and its inputs, before it computes
 ``called``      a block, its inputs and its output
 ``loader``      the loader that was made

@@ -321,7 +321,6 @@ PROGRAMS = [
         "sigmoid-twice",
         G,
         ("net.add(nn.Dense(1))", 'net.add(nn.Dense(1, activation="sigmoid"))'),
-        line="output = net",
     ),
     broken("sigmoid-twice", G, ("output = net(data)", "output = nd.sigmoid(net(data))")),
     broken("sigmoid-twice", H, ("p = predict(rows)", "p = nd.sigmoid(predict(rows))")),
@@ -392,7 +391,6 @@ PROGRAMS = [
         "output-squeezed",
         P,
         ("net.add(gluon.nn.Dense(1))", 'net.add(gluon.nn.Dense(1, activation="tanh"))'),
-        line="guess = net",
     ),
     broken("output-squeezed", P, ("guess = net(x)", "guess = nd.relu(net(x))")),
     broken("output-squeezed", P, ("guess = net(x)", "guess = net(x).sigmoid()")),
@@ -400,7 +398,6 @@ PROGRAMS = [
         "output-squeezed",
         G,
         ("net.add(nn.Dense(1))", 'net.add(nn.Dense(1, activation="relu"))'),
-        line="output = net",
     ),
     broken(
         "cut-graph",

@@ -29,7 +29,7 @@ PROGRAMS = {
         "loss = loss_function",
         ("gluon.nn.Dense(1)", "gluon.nn.Dense(2)"),
     ),
-    "never_sure": ("sigmoid-twice", "return self.output", (', activation="sigmoid"', "")),
+    "never_sure": ("sigmoid-twice", 'activation="sigmoid"', (', activation="sigmoid"', "")),
     "it_forgets": ("sorted-batches", "loader = ", ("batch_size=20", "batch_size=20, shuffle=True")),
     "sixteen_like_one": ("equal-units", "net.initialize", ("init.Constant(0.1)", "init.Xavier()")),
     "below_zero": ("no-minus", "nd.log(p)", ("return (", "return -(")),

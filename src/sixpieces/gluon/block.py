@@ -141,6 +141,8 @@ class Block:
         self._reg_params = {}
         self._forward_hooks = {}
         self._forward_pre_hooks = {}
+        if listeners:
+            tell("block", self)
 
     def _alias(self):
         return type(self).__name__.lower()

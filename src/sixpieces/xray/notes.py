@@ -55,8 +55,8 @@ SPELLED = {
 class Note:
     """One value: the operation it came from, the user's line, its parents, and its range."""
 
-    __slots__ = ("constant", "counts", "depth", "high", "learned", "line", "low", "made", "name")
-    __slots__ += ("noisy", "number", "parents", "shape", "used", "weight", "whole")
+    __slots__ = ("constant", "counts", "depth", "high", "layer", "learned", "line", "low", "made")
+    __slots__ += ("name", "noisy", "number", "parents", "shape", "used", "weight", "whole")
 
     def __init__(self, name, line, shape, parents=(), learned=False, constant=None):
         self.name = name
@@ -67,6 +67,7 @@ class Note:
         self.made = None
         self.weight = None  # the number of the variable in the last product that it went through
         self.noisy = False  # whether it went through Dropout or BatchNorm while they train
+        self.layer = None  # the line that made the library's layer which computed it
         self.whole = False  # whether it is what a block of several parts gave
         self.number = self.counts = None
         depth = 0

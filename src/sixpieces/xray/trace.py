@@ -32,7 +32,7 @@ ELEMENTWISE = (*ELEMENTWISE, "not_equal", *COMPARISONS)
 NOISY = ("Dropout", "BatchNorm")
 LOGS = ("log", "log_softmax", "log1p", "log2", "log10", "log_sigmoid", "softrelu", "exp")
 GAPS = ("square", "power", "abs", "norm", "smooth_l1")
-SQUASHED = {"sigmoid": (0, 1), "softmax": (0, 1), "tanh": (-1, 1), "relu": (0, math.inf)}
+SQUASHING = ("sigmoid", "softmax", "log_softmax", "tanh", "relu")
 COUNTED = 64  # batches whose labels are counted one after the other; of later ones, every 16th
 CLASSES = 20  # labels of more values than these are no classes
 CURVE = 200  # points that are kept of the loss curve
@@ -234,7 +234,7 @@ class Trace:
         self.in_trainers = set()
         self.features = self.labels = self.model = self.trainer = self.score = None
         self.loaders, self.layers, self.datasets = {}, {}, {}
-        self.handed = weakref.WeakKeyDictionary()  # loader -> the line that made it
+        self.built = weakref.WeakKeyDictionary()  # loader or block -> the line that made it
         self.parameters = {}
         self.blocks = []
         self.rows = None
@@ -402,6 +402,8 @@ class Trace:
         note = Note(name, line, value.shape, parents)
         if name in NOISY and state.training:
             note.noisy = True
+        if name in SQUASHING and self.blocks and is_library(self.blocks[-1]):
+            note.layer = self.built.get(self.blocks[-1])
         if state.recording:
             for each in parents:
                 if each.name.startswith("stepped"):
@@ -772,7 +774,7 @@ class Trace:
             high=core.high,
             label_low=labels.low,
             label_high=labels.high,
-            of_line=core.line,
+            of_line=core.layer or core.line,
             shapes=[list(scores.shape), list(labels.shape)],
             one_class=labels.low == labels.high,
             new=not labels.used,
@@ -809,6 +811,10 @@ class Trace:
                 watched.before = watched.array._value.copy()
 
     # Blocks and losses
+
+    def on_block(self, block):
+        """Hear that a block was made."""
+        self.built[block] = own_line()
 
     def on_call(self, block, args):
         """Hear that a block is called."""
@@ -910,7 +916,7 @@ class Trace:
             labels_line=labels.line,
             settings=settings,
             of=core.name,
-            of_line=core.line,
+            of_line=core.layer or core.line,
             low=scores.low,
             high=scores.high,
             label_low=labels.low,
@@ -975,7 +981,7 @@ class Trace:
 
     def on_loader(self, loader):
         """Hear that a loader was made."""
-        self.handed[loader] = own_line()
+        self.built[loader] = own_line()
 
     def on_epoch(self, loader):
         """Hear that a loader begins anew."""
@@ -983,7 +989,7 @@ class Trace:
         found = self.loaders.get(id(loader))
         if found is None:
             sampler = getattr(loader._batch_sampler, "_sampler", None)
-            line = self.handed.get(loader) or own_line()
+            line = self.built.get(loader) or own_line()
             data = loader._dataset
             arrays = data._data if type(data) is ArrayDataset else [data]
             notes = [self.notes[each] for each in arrays if isinstance(each, NDArray)]
@@ -1308,7 +1314,12 @@ def names_of_rows(frame, shape):
 
 def is_loss(block):
     """Return whether it is one of the library's losses, not one that the program wrote."""
-    return isinstance(block, Loss) and type(block).__module__.startswith("sixpieces.")
+    return isinstance(block, Loss) and is_library(block)
+
+
+def is_library(block):
+    """Return whether a block is of a class that the program did not write."""
+    return type(block).__module__.startswith("sixpieces.")
 
 
 def len_of(shape):
