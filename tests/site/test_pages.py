@@ -24,7 +24,7 @@ ASKED_EVERYWHERE = ("light, phone", "dark, desktop")
 # Pages that a machine writes, many in one form, are looked at in those two only.
 WRITTEN_BY_MACHINE = ("_modules/", "gallery/", "reference/")
 # Pages of nothing but source code, which axe is not asked about: one stands for all.
-SOURCES, ONE_SOURCE = "_modules/sixpieces/", "_modules/sixpieces/autograd.html"
+SOURCES, ONE_SOURCE = "_modules/sixpieces/", "_modules/sixpieces/autograd/autograd.html"
 # The colours and the form of code and formulas are the same everywhere: three pages are enough.
 CODE_AND_FORMULAS = {"exclude": [["pre"], ["math"]]}
 WHOLE = {"index.html", "log_loss/many_classes.html", "reference/api/autograd.html"}

@@ -4,22 +4,6 @@ from typing import Any, Literal, NoReturn, TypeAlias
 
 from sixpieces.ndarray import NDArray
 
-__all__ = [
-    "Function",
-    "backward",
-    "get_symbol",
-    "grad",
-    "is_recording",
-    "is_training",
-    "mark_variables",
-    "pause",
-    "predict_mode",
-    "record",
-    "set_recording",
-    "set_training",
-    "train_mode",
-]
-
 _GradReq: TypeAlias = Literal["write", "add", "null"]
 
 def backward(
