@@ -84,6 +84,6 @@ def test_no_lesson_needs_what_is_rare():
 
 def test_a_folder_of_a_piece_has_a_lesson_of_its_name():
     of_gluon = ("data", "parameter", "nn", "loss", "trainer")
-    folders = ("autograd", "ndarray", "optimizer", "metric")
+    folders = ("autograd", "ndarray", "init", "optimizer", "metric")
     for folder in (*folders, *(f"gluon.{name}" for name in of_gluon)):
         assert f"sixpieces.{folder}.{folder.rpartition('.')[2]}" in FILES

@@ -1,2 +1,1 @@
 from sixpieces.init import *
-from sixpieces.init import __all__ as __all__

@@ -3,7 +3,6 @@
 from sixpieces.gluon.loss.loss import (
     L1Loss,
     L2Loss,
-    LogisticLoss,
     Loss,
     SigmoidBCELoss,
     SigmoidBinaryCrossEntropyLoss,
@@ -17,6 +16,7 @@ from sixpieces.gluon.loss.rare import (
     HingeLoss,
     HuberLoss,
     KLDivLoss,
+    LogisticLoss,
     PoissonNLLLoss,
     SquaredHingeLoss,
     TripletLoss,

@@ -2,7 +2,54 @@
 
 import numpy as np
 
-from sixpieces.gluon.loss.loss import Loss, same_shape
+from sixpieces.gluon.loss.loss import Loss, log_loss, same_shape
+
+
+class LogisticLoss(Loss):
+    """Log loss for labels of -1 and +1; the same formula as `SigmoidBCELoss`.
+
+    Parameters
+    ----------
+    weight : float or None
+        Every loss is multiplied by it.
+    batch_axis : int
+        Axis of the rows; all others are averaged.
+    label_format : {'signed', 'binary'}
+        Labels are -1 and +1 (the default!), or 0 and 1. Labels of 0 read as signed ones mean
+        "half yes, half no".
+    **kwargs
+        `prefix` and `params` of `Block`.
+
+    Raises
+    ------
+    ValueError
+        Where the label format is neither.
+
+    Examples
+    --------
+    >>> from sixpieces import nd
+    >>> logits = nd.array([[2.0], [2.0]])
+    >>> signed = LogisticLoss()(logits, nd.array([1, -1]))
+    >>> binary = LogisticLoss(label_format="binary")(logits, nd.array([1, 0]))
+    >>> signed.asnumpy().tolist() == binary.asnumpy().tolist()
+    True
+    """
+
+    def __init__(self, weight=None, batch_axis=0, label_format="signed", **kwargs):
+        if label_format not in ("signed", "binary"):
+            raise ValueError(
+                f"label_format can only be 'signed' (-1 and +1) or 'binary' (0 and 1), "
+                f"received {label_format!r}."
+            )
+        super().__init__(weight, batch_axis, **kwargs)
+        self._label_format = label_format
+
+    def hybrid_forward(self, F, pred, label, sample_weight=None):
+        """Return the loss of each row."""
+        label = same_shape(label, pred)
+        if self._label_format == "signed":
+            label = (label + 1) / 2
+        return self.per_row(log_loss(pred, label), sample_weight)
 
 
 class HuberLoss(Loss):

@@ -5,22 +5,6 @@ import numpy.typing as npt
 
 from sixpieces.ndarray import NDArray
 
-__all__ = [
-    "Constant",
-    "InitDesc",
-    "Initializer",
-    "MSRAPrelu",
-    "Normal",
-    "One",
-    "Orthogonal",
-    "Uniform",
-    "Xavier",
-    "Zero",
-    "alias",
-    "create",
-    "register",
-]
-
 _Class = TypeVar("_Class", bound=type[Initializer])
 
 class InitDesc(str):
