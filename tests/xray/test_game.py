@@ -26,7 +26,7 @@ PROGRAMS = {
     ),
     "perfect_from_the_start": (
         "softmax-over-one",
-        "loss = loss_function",
+        "gluon.nn.Dense(1)",
         ("gluon.nn.Dense(1)", "gluon.nn.Dense(2)"),
     ),
     "never_sure": ("sigmoid-twice", 'activation="sigmoid"', (', activation="sigmoid"', "")),

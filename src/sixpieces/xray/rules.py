@@ -137,6 +137,7 @@ EXPLAINS = {
     "no-minus": {"dead-units", "learning-rate-too-large", "log-of-zero", "not-divided"},
     "backward-missing": {"step-missing", "parameter-not-trained"},
     "trainer-made-again": {"learning-rate-too-small", "learning-rate-too-large"},
+    "loss-outside-record": {"training-mode-in-score"},
     "labels-for-another-loss": {
         "no-minus",
         "learning-rate-too-large",
@@ -312,9 +313,11 @@ def class_out_of_range(facts):
         low, high = loss.get("label_low"), loss.get("label_high")
         if classes > 1 and high is not None and first["shapes"][1] != first["shapes"][0]:
             if high > classes - 1 or low < 0:
+                few = 0 < len(facts["labels"]["counts"]) <= classes  # and so only ill numbered
+                line = first["labels_line" if few else "layer"]
                 yield (
                     "mistake",
-                    loss["line"],
+                    line or loss["line"],
                     f"The labels go from {number(low)} to {number(high)}, but {classes} outputs "
                     f"have the classes 0 to {classes - 1}; others count as the nearest class.",
                     "Number the classes from 0, or give the last layer one output a class.",
@@ -532,7 +535,7 @@ def parameter_not_trained(facts):
             yield (
                 "mistake",
                 each["line"],
-                f"The {each['name']} gets gradients, but no step ever changes it.",
+                f"{said(each['name'])} gets gradients, but no step ever changes it.",
                 "Change it in the step, as the others.",
             )
         elif each["in_trainer"] is None and each["moved"] > 2 and not each["reached"]:
@@ -540,10 +543,19 @@ def parameter_not_trained(facts):
                 yield (
                     "mistake",
                     each["line"],
-                    f"The {each['name']} is changed by each step, but no gradient ever reaches "
+                    f"{said(each['name'])} is changed by each step, but no gradient ever reaches "
                     "it: the loss does not depend on it.",
                     "Use it in the model, or leave it out.",
                 )
+
+
+def said(name):
+    """Return a name as a sentence begins with it.
+
+    >>> said("w"), said("array of line 3")
+    ('w', 'The array of line 3')
+    """
+    return f"The {name}" if name.startswith("array") else name
 
 
 @rule("parameters", "parameter-not-trained")
@@ -595,6 +607,23 @@ def buffer_lost(facts):
             "the next backward does not reach it.",
             "Write w[:] = w - learning_rate * w.grad, or w -= ...",
         )
+
+
+@rule("parameters", "buffer-lost")
+def step_forgotten(facts):
+    """The same in a function, where the new array is dropped; silent where it is used."""
+    if facts["steps"] or facts["error"] or facts.all("replaced") or facts.all("gradient read"):
+        return
+    used = [each["line"] for each in facts.all("stepped and used")]
+    for each in facts.all("stepped"):
+        if each["count"] >= 10 and facts["backwards"] >= 10 and each["line"] not in used:
+            yield (
+                "mistake",
+                each["line"],
+                "This makes a new array instead of changing the old one, and nobody keeps it: the "
+                "parameters stay as they began.",
+                "Write w[:] = w - learning_rate * w.grad, or w -= ...",
+            )
 
 
 @rule("parameters", "initialised-again")
@@ -725,7 +754,7 @@ def sigmoid_missing(facts):
         if promised and first["of"] not in ("sigmoid", "softmax") and (outside or facts.broken):
             yield (
                 "mistake",
-                loss["line"],
+                first["made"] or loss["line"],
                 "from_sigmoid=True promises probabilities, but these are raw outputs, from "
                 f"{number(low)} to {number(high)}."
                 if outside
@@ -738,7 +767,7 @@ def sigmoid_missing(facts):
             if high is not None and high > 1e-3:
                 yield (
                     "mistake",
-                    loss["line"],
+                    first["made"] or loss["line"],
                     "from_logits=True promises logarithms of probabilities, but these are raw "
                     f"outputs, up to {number(high)}.",
                     "Leave from_logits out, or take log_softmax.",
@@ -755,7 +784,7 @@ def softmax_over_one(facts):
             if first["shapes"][0][axis] == 1 and loss["label_high"] != loss["label_low"]:
                 yield (
                     "mistake",
-                    loss["line"],
+                    first["layer"] or loss["line"],
                     "The softmax over one output is always 1, so the loss is 0 from the start.",
                     "Give the last layer one output a class, or use SigmoidBCELoss.",
                 )
@@ -958,8 +987,9 @@ def climbs(facts):
 
 def grown(facts, goal):
     """Return whether the errors have grown, in a loss that grows (1) or falls (-1) with them."""
-    begin, end = facts.curve["begin"], facts.curve["end"]
-    return facts.broken or goal * (end - begin) > 0.02 * abs(begin)
+    begin, first, end = (facts.curve[name] for name in ("begin", "first", "end"))
+    slowly = goal * (end - begin) > 0.02 * abs(begin)
+    return facts.broken or slowly or goal * (end - first) > 0.5 * abs(first)
 
 
 def head_line(facts, otherwise):
@@ -1038,7 +1068,7 @@ def step_missing(facts):
     if facts["steps"] or facts["error"] or facts.all("replaced"):
         return
     often = [each for each in facts.all("backward") if each["count"] >= 3]
-    if often and not facts.all("gradient read"):
+    if often and not facts.all("gradient read") and not facts.all("stepped and used"):
         if facts["trainer"] or often[0]["count"] >= 10:
             yield (
                 "mistake",
@@ -1164,21 +1194,31 @@ def learning_rate_too_large(facts):
         return  # it climbs, as it means to
     if not steps or facts["backwards"] < 3 or (nan and nan["in_data"]):
         return
-    lines = {tuple(each["line"] or ()) for each in facts["curves"] if falls(each)}
+    guess = facts.guessing
+    lines = {
+        tuple(each["line"] or ())
+        for each in facts["curves"]
+        if falls(each) and not leaps(each, guess)
+    }
     log = bool(nan) and (nan["operation"] == "log" or bool(facts.all("log of zero")))
     for each in facts["curves"]:
         if log and not math.isfinite(each["last"]) and (each["last_finite"] or 0) < 3:
             continue
-        if tuple(each["line"] or ()) in lines or each["seen"] < 3 or not rises(each):
+        if tuple(each["line"] or ()) in lines or each["seen"] < 3:
+            continue
+        if not rises(each) and not leaps(each, guess):
             continue
         if math.isfinite(each["last"]) and plays(each, facts["curves"]):
             continue
         line = facts["trainer"]["line"] if facts["trainer"] else steps[0]["line"]
         rate = f" ({number(facts['trainer']['learning_rate'])})" if facts["trainer"] else ""
+        begin, peak, end = lowest(each), each["peak"], each["end"]
         how = (
-            f"rises from {number(each['begin'])} to {number(each['end'])}"
-            if math.isfinite(each["last"])
-            else f"becomes {each['last']}"
+            f"becomes {each['last']}"
+            if not math.isfinite(each["last"])
+            else f"leaps from {number(begin)} to {number(peak)}, and ends at {number(end)}"
+            if peak > 50 * abs(begin)
+            else f"rises from {number(begin)} to {number(end)}"
         )
         yield (
             "mistake",
@@ -1190,10 +1230,22 @@ def learning_rate_too_large(facts):
         return
 
 
+def lowest(curve):
+    """Return what the loss of a training began with: by itself, or as a mean of some points."""
+    return min(curve["begin"], curve["first"], key=abs)
+
+
 def falls(curve):
     """Return whether the loss of a training has gone down."""
     begin = min(curve["begin"], curve["first"])
     return math.isfinite(curve["last"]) and curve["end"] < 0.95 * begin
+
+
+def leaps(curve, guess):
+    """Return whether a log loss flew up in between, and has come back to no more than a guess."""
+    if guess is None or not math.isfinite(curve["last"]):
+        return False
+    return curve["peak"] > 50 * abs(lowest(curve)) and curve["end"] > 0.9 * guess
 
 
 def plays(curve, curves):
@@ -1208,7 +1260,7 @@ def rises(curve):
     """Return whether the loss of a training has gone up far, or is no number any more."""
     if not math.isfinite(curve["last"]):
         return True
-    begin = min(abs(curve["begin"]), abs(curve["first"]))
+    begin = abs(lowest(curve))
     if curve["peak"] > 50 * begin and curve["end"] > begin:
         return True
     factor = 8 if curve["seen"] < 6 else 3 if curve["seen"] < 40 else 1.5
@@ -1222,8 +1274,12 @@ def learning_rate_too_small(facts):
     if steps < 20 or facts.broken or facts["error"]:
         return
     pulls = facts["pulls"]
-    tiny = pulls["seen"] and (pulls["change"] or 1) < 3e-4
-    tiny = tiny or (pulls["seen"] and pulls["largest"] < 1e-3)
+    if not pulls["seen"]:
+        return
+    moving = sum(1 for each in facts["parameters"] if each["moved"])
+    promised = pulls["gain"] / pulls["seen"] * moving * steps  # what the slopes let one expect
+    tiny = (pulls["change"] or 1) < 3e-4 or pulls["largest"] < 1e-3
+    tiny = tiny or promised < 1e-3 * abs(facts.curve["begin"] or 0)
     if abs(facts.fall) < 0.05 and tiny and pulls["moved"] and pulls["slope"] > 1e-6:
         line = facts["trainer"]["line"] if facts["trainer"] else facts.steps()[0]["line"]
         yield (

@@ -2,6 +2,8 @@
 
 import ast
 import linecache
+import re
+from functools import cache
 
 
 def trees(files):
@@ -12,6 +14,24 @@ def trees(files):
             yield file, ast.parse(text)
         except SyntaxError:
             continue
+
+
+@cache
+def assigned(file):
+    """Return the lines in which a program gives a value to each of its plain names."""
+    found = {}
+    for _, tree in trees([file]):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    for name, _ in paired(target, node.value):
+                        found.setdefault(name, []).append(node.lineno)
+    return found
+
+
+def mentions(file, line, name):
+    """Return whether a name stands in a line."""
+    return re.search(rf"\b{name}\b", linecache.getline(file, line)) is not None
 
 
 def name_of(node):

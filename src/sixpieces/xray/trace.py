@@ -20,7 +20,7 @@ from sixpieces.ndarray import NDArray
 from sixpieces.tape import Variable, state
 from sixpieces.xray.notes import SPELLED, Note, Notebook, direction, is_finite, known_formula
 from sixpieces.xray.rows import Rows
-from sixpieces.xray.source import comparisons, lone_shuffles, scores
+from sixpieces.xray.source import assigned, comparisons, lone_shuffles, mentions, scores
 from sixpieces.xray.where import line_of, name_of, own_frame, own_line, own_lines
 
 STEPPED = ("variable", "stepped", "stepped up")
@@ -32,7 +32,7 @@ ELEMENTWISE = (*ELEMENTWISE, "not_equal", *COMPARISONS)
 NOISY = ("Dropout", "BatchNorm")
 LOGS = ("log", "log_softmax", "log1p", "log2", "log10", "log_sigmoid", "softrelu", "exp")
 GAPS = ("square", "power", "abs", "norm", "smooth_l1")
-SQUASHING = ("sigmoid", "softmax", "log_softmax", "tanh", "relu")
+LAYERED = ("sigmoid", "softmax", "log_softmax", "tanh", "relu", "FullyConnected")
 COUNTED = 64  # batches whose labels are counted one after the other; of later ones, every 16th
 CLASSES = 20  # labels of more values than these are no classes
 CURVE = 200  # points that are kept of the loss curve
@@ -83,14 +83,15 @@ class Pulls:
     """How far steps go, beside the size of the parameters and of their gradients."""
 
     def __init__(self):
-        self.size = self.change = self.slope = 0.0
+        self.size = self.change = self.slope = self.gain = 0.0
         self.largest = self.seen = 0
 
-    def add(self, old, new, gradient):
-        """Take in what one step did to one array."""
+    def add(self, old, new, gradient, rows=1):
+        """Take in what one step did to one array, by a gradient that is a sum over rows."""
         self.size += float(np.square(old, dtype="float64").sum())
         self.change += float(np.square(new - old, dtype="float64").sum())
         self.slope += float(np.square(gradient, dtype="float64").sum())
+        self.gain += abs(float(np.multiply(new - old, gradient, dtype="float64").sum())) / rows
         self.largest = max(self.largest, float(np.abs(new).max(initial=0)))
         self.seen += 1
 
@@ -99,6 +100,7 @@ class Pulls:
         ratio = (self.change / self.size) ** 0.5 if self.size > 0 else None
         return {"change": ratio, "moved": self.change > 0, "largest": self.largest} | {
             "slope": self.slope / max(self.seen, 1),
+            "gain": self.gain,
             "seen": self.seen,
         }
 
@@ -381,6 +383,8 @@ class Trace:
                 }
         if note is not None and note.name == "gradient":
             self.happen("gradient read", own_line())
+        if note is not None and note.name.startswith("stepped"):
+            self.happen("stepped and used", note.line)
         if state.recording and array._step is not None:
             self.cut = own_line(), "asnumpy"
 
@@ -402,12 +406,11 @@ class Trace:
         note = Note(name, line, value.shape, parents)
         if name in NOISY and state.training:
             note.noisy = True
-        if name in SQUASHING and self.blocks and is_library(self.blocks[-1]):
+        if name in LAYERED and self.blocks and is_library(self.blocks[-1]):
             note.layer = self.built.get(self.blocks[-1])
-        if state.recording:
-            for each in parents:
-                if each.name.startswith("stepped"):
-                    self.happen("replaced", each.line)
+        for each in parents:
+            if each.name.startswith("stepped"):
+                self.happen("replaced" if state.recording else "stepped and used", each.line)
         if not note.measure(value):
             note.low = note.high = None
             if self.nan is None:
@@ -421,6 +424,7 @@ class Trace:
             if name in ("subtract", "add") and parents[0].name in STEPPED:
                 if any(each.name == "gradient" for each in parents[1].ancestors()):
                     note.name = "stepped" if name == "subtract" else "stepped up"
+                    self.happen("stepped", line)
         elif name in PRODUCTS:
             self.product(name, line, parents, arrays, note)
         elif name in ("pick", "one_hot"):
@@ -441,7 +445,7 @@ class Trace:
             if parents[0].low <= 0:
                 self.happen("log of zero", line, low=parents[0].low)
         elif name == "relu" and note.learned and value.ndim > 1:
-            self.units(line, value)
+            self.units(note.layer or line, value)
 
     def first_nan(self, name, line, arrays, value, learned):
         """Write down where the first number that is none came from.
@@ -505,9 +509,10 @@ class Trace:
             self.meet(*((right, arrays[1]) if left.learned else (left, arrays[0])))
             if name == "multiply":
                 self.exchanged(line, left, right)
-        if name in ("equal", *COMPARISONS, "subtract") and left.learned != right.learned:
+        if name in ("equal", "subtract") and left.learned != right.learned:
             learned = left if left.learned else right
-            if name == "equal" and sizes[0] == sizes[1]:
+            far = name == "subtract" and not state.recording and is_one_draw(learned)
+            if sizes[0] == sizes[1] and (name == "equal" or far):
                 self.compared(line, learned)
 
     def counting(self):
@@ -611,7 +616,7 @@ class Trace:
             self.again.pop(id(watched))["goes_on"] = True
         if watched.before is not None and type(watched.array._step) is Variable:
             now = watched.array
-            self.pulls.add(watched.before, now._value, now._step.buffer)
+            self.pulls.add(watched.before, now._value, now._step.buffer, self.summed())
             watched.before = None
         factors = [
             each.constant
@@ -651,7 +656,7 @@ class Trace:
             self.training += 1
             self.attached_again(array)
         if self.watched_of(array) is None:  # where a step went wrong
-            self.watch(f"array of line {line[1]}" if line else "", array, line)
+            self.watch(*self.known_as(array, line))
         fresh = Note("variable", line, array.shape, learned=True)
         fresh.number = self.number_of(array)
         fresh.measure(array._value)
@@ -664,8 +669,24 @@ class Trace:
         if old is not None and old.moved and self.met.laps <= laps + 1 and place[0]:
             self.happen("attached again", place[0][0][:2])
         line = place[0][0][:2] if place[0] else None
-        found = self.watch(f"array of line {line[1]}" if line else "", array, line)
+        found = self.watch(*self.known_as(array, line))
         self.places[place] = found, self.met.laps
+
+    def known_as(self, array, line):
+        """Return what to watch it by: its name in the program, where it has one, and its line.
+
+        Where a loop asks for the gradients of several, that is the line that made it.
+        """
+        frame = own_frame()
+        lines = assigned(line[0]) if line else {}
+        names = {} if frame is None else {**frame.f_globals, **frame.f_locals}
+        for name, each in names.items():
+            if each is array and name in lines:
+                if not mentions(*line, name):
+                    before = [made for made in lines[name] if made <= line[1]]
+                    line = line[0], max(before, default=line[1])
+                return name, array, line
+        return f"array of line {line[1]}" if line else "array", array, line
 
     def watched_of(self, array):
         """Return what is known of an array with a gradient, or None."""
@@ -913,10 +934,12 @@ class Trace:
             type(block).__name__,
             loss=type(block).__name__,
             weight=scores.weight,
-            labels_line=labels.line,
+            labels_line=labels.core().line or labels.line,
             settings=settings,
             of=core.name,
             of_line=core.layer or core.line,
+            layer=core.layer or core.linear_core().layer,
+            made=self.built.get(block),
             low=scores.low,
             high=scores.high,
             label_low=labels.low,
@@ -938,6 +961,8 @@ class Trace:
             self.given_rows = self.given_rows[0], value
         if not state.recording and scores.learned:
             self.happen("loss outside", line)
+            if is_one_draw(scores):
+                self.compared(line, scores)
 
     # Data
 
@@ -1129,8 +1154,14 @@ class Trace:
                 if id(watched) in self.again:
                     self.again.pop(id(watched))["goes_on"] = True
         for parameter, old in self.before or ():
-            self.pulls.add(old, parameter._data._value, parameter._data._step.buffer)
+            new, slope = parameter._data._value, parameter._data._step.buffer
+            self.pulls.add(old, new, slope, self.summed())
         self.after_step()
+
+    def summed(self):
+        """Return how many rows the gradient of the coming step is a sum over."""
+        rows = max(self.pending["rows"], self.walked, 1)
+        return rows if self.pending["reduction"] in ("rows", "sum") else 1
 
     def after_step(self):
         """Begin to count for the next step."""
@@ -1315,6 +1346,13 @@ def names_of_rows(frame, shape):
 def is_loss(block):
     """Return whether it is one of the library's losses, not one that the program wrote."""
     return isinstance(block, Loss) and is_library(block)
+
+
+def is_one_draw(note):
+    """Return whether Dropout or BatchNorm made it by chance once, not as one of many draws."""
+    return note.noisy and not any(
+        sum(parent.noisy for parent in each.parents) > 1 for each in note.ancestors()
+    )
 
 
 def is_library(block):
