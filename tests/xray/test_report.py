@@ -12,7 +12,8 @@ from corpus import HEALTHY, PROGRAMS
 from looking import look
 
 from sixpieces import __main__ as command
-from sixpieces.xray import Seen, report
+from sixpieces.xray import Seen, report, run
+from sixpieces.xray.trace import Trace
 
 BY_KIND = {program.kind: program for program in PROGRAMS}
 PIECES = ("data", "loader", "parameters", "model", "loss", "trainer")
@@ -92,3 +93,32 @@ def test_files_are_written_and_strict_counts(tmp_path, monkeypatch, capsys):
         command.main(["--xray", str(script)])
     script.write_text("1 / 0\n", "utf-8")
     assert command.main(["--xray", str(script)]) == 1
+
+
+def test_a_fault_of_the_xray_itself_does_not_end_the_program(monkeypatch, capsys):
+    def stumble(trace, *facts):
+        raise ZeroDivisionError("in a rule")
+
+    monkeypatch.setattr(Trace, "on_backward", stumble)
+    text = (HEALTHY / "gluon_yes_no.py").read_text(encoding="utf-8")
+    seen = run(text, "program.py")
+    line = text[: text.index(".backward()")].count("\n") + 1
+    assert seen.facts["error"] is None
+    assert capsys.readouterr().out
+    assert str(seen).endswith(
+        f"The X-ray lost sight of the program in line {line}, and tells what it saw before. The "
+        "fault is its own: ZeroDivisionError: in a rule"
+    )
+    assert "lost sight" in report.page(seen.facts, seen.findings)
+
+
+def test_labels_that_are_all_nan_are_no_one_class():
+    seen = look(
+        "from mxnet import autograd, gluon, nd\n"
+        "net = gluon.nn.Dense(1)\n"
+        "net.initialize()\n"
+        "with autograd.record():\n"
+        "    loss = gluon.loss.L2Loss()(net(nd.ones((4, 2))), nd.array([float('nan')] * 4))\n"
+        "loss.backward()\n"
+    )
+    assert seen.facts["error"] is None

@@ -258,9 +258,22 @@ def text(facts, findings):
         lines += [f"    More: {each.page}"]
     if first_nan(facts):
         lines += ["", first_nan(facts)]
-    if facts["error"]:
-        lines += ["", f"It ended with {facts['error']['type']}: {facts['error']['message']}"]
+    for each in endings(facts):
+        lines += ["", each]
     return "\n".join(lines)
+
+
+def endings(facts):
+    """Return what is to be said of an error that ended the program, or the X-ray."""
+    error, lost = facts["error"], facts["lost"]
+    said = [f"It ended with {error['type']}: {error['message']}"] if error else []
+    if lost:
+        where = f" in line {lost['line'][1]}" if lost["line"] else ""
+        said += [
+            f"The X-ray lost sight of the program{where}, and tells what it saw before. The fault "
+            f"is its own: {lost['error']}"
+        ]
+    return said
 
 
 # As a page ---------------------------------------------------------------------------------------
@@ -319,10 +332,7 @@ def fragment(facts, findings):
         + "</section>"
         for each in findings
     )
-    error = facts["error"]
-    ended = (
-        f"<p>It ended with {escape(error['type'])}: {escape(error['message'])}</p>" if error else ""
-    )
+    ended = "".join(f"<p>{escape(each)}</p>" for each in endings(facts))
     return (
         f'<div class="xray"><ol class="xray-pieces">{boxes}</ol>'
         f'<figure class="xray-curve">{curve(facts["curve"]["points"])}'

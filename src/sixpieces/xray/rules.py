@@ -99,6 +99,13 @@ class Facts:
         share = [count / sum(counts) for count in counts]
         return -sum(p * math.log(p) for p in share)
 
+    @property
+    def guessing_distance(self):
+        """The L2Loss of who always says the mean of the labels, or None."""
+        kinds = {each["first"]["loss"] for each in self.all("loss")}
+        known = self["labels"] and self["labels"]["rows"] > 1 and kinds == {"L2Loss"}
+        return self["labels"]["variance"] / 2 if known else None
+
 
 def find(data):
     """Return the findings of all rules, mistakes first, each kind once at a line.
@@ -217,13 +224,15 @@ def features_unscaled(facts):
     ratio = large / small if small > 0 else math.inf
     if ratio < 100 and (large < 100 or ratio < 10):
         return
-    end, guessing = facts["curve"]["end"], facts.guessing
+    end, guessing, mean = facts["curve"]["end"], facts.guessing, facts.guessing_distance
     if facts.broken or facts.fall < 0:
         how = "training diverges"
     elif facts.fall < 0.1:
         how = "training hardly moves"
     elif guessing is not None and end > 0.9 * guessing:
         how = f"the loss ends at {number(end)}, where a guess has {number(guessing)}"
+    elif mean is not None and end > 0.7 * mean and not scales_each_step(facts):
+        how = f"the loss ends at {number(end)}, where the labels' mean alone has {number(mean)}"
     elif facts.fall < 0.9 and large >= 100 and column_at_rest(facts, small, large):
         how = "the learning rate that the largest bears does not move the weight of the smallest"
     else:
@@ -237,6 +246,11 @@ def features_unscaled(facts):
     )
 
 
+def scales_each_step(facts):
+    """Return whether the optimizer gives each weight a step of its own size, as Adam does."""
+    return facts["trainer"] is not None and facts["trainer"]["optimizer"] not in ("sgd", "nag")
+
+
 def column_at_rest(facts, small, large):
     """Return whether so many steps at this rate move the largest column's weight alone.
 
@@ -244,7 +258,7 @@ def column_at_rest(facts, small, large):
     """
     steps = facts.steps()
     rates = [each["first"].get("learning_rate") for each in steps]
-    if facts["trainer"] and facts["trainer"]["optimizer"] not in ("sgd", "nag"):
+    if scales_each_step(facts):
         return False
     if None in rates:  # by hand: the smallest factor of the step
         found = [abs(f) for each in steps for f in each["first"].get("factors") or () if f]
@@ -663,7 +677,7 @@ def dead_units(facts):
         dead = each["units"] - each["alive"]
         if each["units"] > 1 and dead >= 0.5 * each["units"] and facts["steps"]:
             yield (
-                "note" if facts.fall > 0.9 else "mistake",
+                "note" if facts.fall > (0.8 if each["alive"] else 0.9) else "mistake",
                 each["line"],
                 f"{dead} of {each['units']} hidden units give 0 for every row: no gradient comes "
                 "through them, so they stay so.",
@@ -1202,7 +1216,11 @@ def learning_rate_too_large(facts):
     }
     log = bool(nan) and (nan["operation"] == "log" or bool(facts.all("log of zero")))
     for each in facts["curves"]:
-        if log and not math.isfinite(each["last"]) and (each["last_finite"] or 0) < 3:
+        finite = each["last_finite"] or 0
+        at_rest = finite < 3 or finite <= 1.5 * abs(each["first"] or 0)
+        if nan and not nan["backwards"]:
+            at_rest, log = True, True  # before any step
+        if log and at_rest and not math.isfinite(each["last"]):
             continue
         if tuple(each["line"] or ()) in lines or each["seen"] < 3:
             continue
@@ -1279,7 +1297,7 @@ def learning_rate_too_small(facts):
     moving = sum(1 for each in facts["parameters"] if each["moved"])
     promised = pulls["gain"] / pulls["seen"] * moving * steps  # what the slopes let one expect
     tiny = (pulls["change"] or 1) < 3e-4 or pulls["largest"] < 1e-3
-    tiny = tiny or promised < 1e-3 * abs(facts.curve["begin"] or 0)
+    tiny = (tiny and not pulls["eases"]) or promised < 1e-3 * abs(facts.curve["begin"] or 0)
     if abs(facts.fall) < 0.05 and tiny and pulls["moved"] and pulls["slope"] > 1e-6:
         line = facts["trainer"]["line"] if facts["trainer"] else facts.steps()[0]["line"]
         yield (

@@ -3,7 +3,7 @@
 import ast
 import linecache
 import re
-from functools import cache
+from functools import lru_cache
 
 
 def trees(files):
@@ -16,16 +16,28 @@ def trees(files):
             continue
 
 
-@cache
 def assigned(file):
     """Return the lines in which a program gives a value to each of its plain names."""
+    return assigned_in("".join(linecache.getlines(file)))
+
+
+@lru_cache(maxsize=8)
+def assigned_in(text):
+    """Return the same of the text of a program.
+
+    >>> assigned_in("w, b = 1, 2\\nfor each in w, b:\\n    w = each")
+    {'w': [1, 3], 'b': [1]}
+    """
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return {}
     found = {}
-    for _, tree in trees([file]):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Assign):
-                for target in node.targets:
-                    for name, _ in paired(target, node.value):
-                        found.setdefault(name, []).append(node.lineno)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                for name, _ in paired(target, node.value):
+                    found.setdefault(name, []).append(node.lineno)
     return found
 
 

@@ -9,6 +9,7 @@ values, never arrays of a batch, so memory stays flat.
 import itertools
 import math
 import weakref
+from collections import defaultdict
 
 import numpy as np
 
@@ -85,22 +86,29 @@ class Pulls:
     def __init__(self):
         self.size = self.change = self.slope = self.gain = 0.0
         self.largest = self.seen = 0
+        self.gains = Curve()
 
     def add(self, old, new, gradient, rows=1):
         """Take in what one step did to one array, by a gradient that is a sum over rows."""
         self.size += float(np.square(old, dtype="float64").sum())
         self.change += float(np.square(new - old, dtype="float64").sum())
         self.slope += float(np.square(gradient, dtype="float64").sum())
-        self.gain += abs(float(np.multiply(new - old, gradient, dtype="float64").sum())) / rows
+        gain = abs(float(np.multiply(new - old, gradient, dtype="float64").sum())) / rows
+        self.gains.add(gain)
+        self.gain += gain
         self.largest = max(self.largest, float(np.abs(new).max(initial=0)))
         self.seen += 1
 
     def facts(self):
         """Return the facts for `Trace.facts`."""
         ratio = (self.change / self.size) ** 0.5 if self.size > 0 else None
+        gains = self.gains.points
+        some = len(gains) // 3
+        eases = some > 0 and max(gains[-some:]) < 0.5 * max(gains[:some])
         return {"change": ratio, "moved": self.change > 0, "largest": self.largest} | {
             "slope": self.slope / max(self.seen, 1),
             "gain": self.gain,
+            "eases": eases,
             "seen": self.seen,
         }
 
@@ -141,6 +149,24 @@ class Watched:
             "called": self.called,
             "recorded": self.recorded,
         }
+
+
+class Spread:
+    """How many labels there were, and how far they lie from their mean."""
+
+    def __init__(self):
+        self.rows = self.total = self.squares = 0
+
+    def add(self, value):
+        """Take in the labels of a batch."""
+        self.rows += value.size
+        self.total += float(value.sum(dtype="float64"))
+        self.squares += float(np.square(value, dtype="float64").sum())
+
+    def facts(self):
+        """Return the facts for `Trace.facts`."""
+        mean = self.total / max(self.rows, 1)
+        return {"rows": self.rows, "variance": self.squares / max(self.rows, 1) - mean**2}
 
 
 def mean_of(numbers):
@@ -251,7 +277,7 @@ class Trace:
         self.walks = {}  # which training -> walks back in it
         self.cut = None
         self.nan = self.strange = None
-        self.error = None
+        self.error = self.lost = None
         self.met = Rows()
         self.seen = None  # the note of the features that were looked at last
         self.given_rows = None  # the features of the record that is made
@@ -265,7 +291,7 @@ class Trace:
         self.metrics = {}
         self.epoch = 0
         self.starts = {}  # parameter -> the line that initialised it
-        self.pulls = Pulls()
+        self.pulls, self.spread = Pulls(), Spread()
         self.again = {}  # what was started again, until it is stepped again or gets a new trainer
         self.trained_lines = set()  # lines whose values a backward has gone through
 
@@ -278,7 +304,15 @@ class Trace:
         except KeyError:
             handler = self.handlers[event] = getattr(self, f"on_{event}", None)
         if handler is not None:
-            handler(*facts)
+            try:
+                handler(*facts)
+            except Exception as error:  # it must not end the program that it watches
+                self.lose_sight(error)
+
+    def lose_sight(self, error):
+        """Stop listening, and write down why."""
+        self.handlers = defaultdict(lambda: None)
+        self.lost = {"line": own_line(), "error": f"{type(error).__name__}: {error}"}
 
     def __enter__(self):
         listen.listeners.append(self)
@@ -797,7 +831,7 @@ class Trace:
             label_high=labels.high,
             of_line=core.layer or core.line,
             shapes=[list(scores.shape), list(labels.shape)],
-            one_class=labels.low == labels.high,
+            one_class=labels.low is not None and labels.low == labels.high,
             new=not labels.used,
             rows=len_of(labels.shape),
         )
@@ -911,8 +945,9 @@ class Trace:
         scores, labels = self.note(pred), self.note(label)
         core = scores.core()
         value = label._value
-        if labels.counts is None and self.counting():
-            labels.counts = classes(value)
+        if self.counting():
+            self.spread.add(value)
+            labels.counts = labels.counts or classes(value)
         self.see_labels(labels)
         key = "loss", line, type(block).__name__
         whole = key not in self.happened and bool(
@@ -948,7 +983,7 @@ class Trace:
             pred_learned=scores.learned,
             label_learned=labels.learned,
             shapes=[list(pred.shape), list(label.shape)],
-            one_class=labels.low == labels.high,
+            one_class=labels.low is not None and labels.low == labels.high,
             new=not labels.used,
             rows=len_of(pred.shape),
             recording=state.recording,
@@ -1279,7 +1314,7 @@ class Trace:
         return {
             "script": self.script,
             "features": self.features,
-            "labels": self.labels,
+            "labels": self.labels and {**self.labels, **self.spread.facts()},
             "loaders": loaders,
             "parameters": [
                 *({**w.facts(), "in_trainer": p in self.in_trainers} for p, w in named),
@@ -1319,6 +1354,7 @@ class Trace:
             "steps": self.steps,
             "nan": self.nan,
             "error": self.error,
+            "lost": self.lost,
             "happened": happened,
         }
 
