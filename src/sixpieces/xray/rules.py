@@ -169,7 +169,13 @@ EXPLAINS = {
     "buffer-lost": {"loss-outside-record", "step-missing", "parameter-not-trained"},
     "initialised-again": {"learning-rate-too-small", "learning-rate-too-large"},
     "shapes-broadcast": {"learning-rate-too-small"},
-    "arguments-exchanged": {"labels-for-another-loss", "output-squeezed", "cut-graph"},
+    "arguments-exchanged": {
+        "labels-for-another-loss",
+        "output-squeezed",
+        "cut-graph",
+        "learning-rate-too-large",
+        "learning-rate-too-small",
+    },
     "one-hot-labels": {"class-out-of-range"},
     "equal-units": {"learning-rate-too-small", "dead-units"},
     "dead-units": {"learning-rate-too-small"},
@@ -410,6 +416,9 @@ def rows_with_other_labels(facts):
         return
     walks = [each["line"] for each in facts.all("backward")]
     lines = facts["lone_shuffles"] or [facts["features"]["line"] or facts["labels"]["line"]]
+    taken = [line for line in facts["taken"] if line]
+    if len(taken) == 1:  # one of the two alone
+        lines = taken
     yield (
         "mistake",
         lines[-1] or walks[0],
@@ -672,7 +681,12 @@ def attached_again(facts):
 
 @rule("parameters", "dead-units")
 def dead_units(facts):
-    """Half of the hidden units give 0 for every row; a note where the loss falls all the same."""
+    """Half of the hidden units give 0 for every row; a note where the loss falls all the same.
+
+    Silent where the loss is no number: then no unit is awake, and that is not why.
+    """
+    if facts.broken:
+        return
     for each in facts["relus"]:
         dead = each["units"] - each["alive"]
         if each["units"] > 1 and dead >= 0.5 * each["units"] and facts["steps"]:
@@ -1195,6 +1209,24 @@ def divided_by_another_number(facts):
         )
 
 
+@rule("trainer", "divided-by-another-number")
+def divided_by_all_rows(facts):
+    """A step by hand that divides by the number of all rows, with the gradient of a batch."""
+    whole = facts["features"]["rows"] if facts["features"] else 0
+    for each in facts.all("step by hand"):
+        first = each["first"]
+        if whole > first["rows"] > 1 and first["reduction"] in ("rows", "sum", "mean"):
+            if whole in first["factors"] and each["count"] > 1:
+                mean = first["reduction"] == "mean"
+                yield (
+                    "mistake",
+                    each["line"],
+                    f"The step divides by all {whole} rows, but the gradient is "
+                    + (f"a mean over {first['rows']} rows." if mean else f"of {first['rows']}."),
+                    "Leave the division out." if mean else f"Divide by {first['rows']}.",
+                )
+
+
 @rule("trainer", "learning-rate-too-large")
 def learning_rate_too_large(facts):
     """The loss rises or breaks; silent where the same loop also trains well at another rate.
@@ -1297,7 +1329,8 @@ def learning_rate_too_small(facts):
     moving = sum(1 for each in facts["parameters"] if each["moved"])
     promised = pulls["gain"] / pulls["seen"] * moving * steps  # what the slopes let one expect
     tiny = (pulls["change"] or 1) < 3e-4 or pulls["largest"] < 1e-3
-    tiny = (tiny and not pulls["eases"]) or promised < 1e-3 * abs(facts.curve["begin"] or 0)
+    begin = abs(facts.curve["begin"] or 0)
+    tiny = promised < 0.001 * begin or (not pulls["eases"] and (tiny or promised < 0.01 * begin))
     if abs(facts.fall) < 0.05 and tiny and pulls["moved"] and pulls["slope"] > 1e-6:
         line = facts["trainer"]["line"] if facts["trainer"] else facts.steps()[0]["line"]
         yield (
@@ -1360,6 +1393,16 @@ def metric_on_scores(facts):
             )
     for each in facts.all("metric"):
         first = each["first"]
+        if first["metric"] in ("CrossEntropy", "NegativeLogLikelihood"):
+            if each["low"] < 0 or each["high"] > 1 + 1e-3:
+                yield (
+                    "mistake",
+                    each["line"],
+                    f"{first['metric']} expects probabilities, and is given scores from "
+                    f"{number(each['low'])} to {number(each['high'])}.",
+                    "Give it probabilities: metric.update(labels, output.softmax()).",
+                )
+            continue
         if first["metric"] not in ("Accuracy", "F1"):
             continue
         label, pred = first["shapes"]

@@ -43,7 +43,7 @@ def assigned_in(text):
 
 def mentions(file, line, name):
     """Return whether a name stands in a line."""
-    return re.search(rf"\b{name}\b", linecache.getline(file, line)) is not None
+    return re.search(rf"\b{re.escape(name)}\b", linecache.getline(file, line)) is not None
 
 
 def name_of(node):
@@ -80,13 +80,17 @@ def assignments(tree):
 
 
 def paired(target, value):
-    """Return the plain names of a target, each with its part of the value."""
+    """Return the names of a target, ``w`` or ``self.w``, each with its part of the value."""
     names = target.elts if isinstance(target, ast.Tuple) else [target]
     values = value.elts if isinstance(value, ast.Tuple) else [value]
     if len(values) != len(names):
         values = [value] * len(names)
     pairs = zip(names, values, strict=True)
-    return [(each.id, part) for each, part in pairs if isinstance(each, ast.Name)]
+    return [
+        (ast.unparse(each), part)
+        for each, part in pairs
+        if isinstance(each, ast.Name | ast.Attribute)
+    ]
 
 
 def comparisons(files):

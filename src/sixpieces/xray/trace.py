@@ -279,6 +279,7 @@ class Trace:
         self.nan = self.strange = None
         self.error = self.lost = None
         self.met = Rows()
+        self.taken = [None, None]  # where features and labels were put into an order, if at all
         self.seen = None  # the note of the features that were looked at last
         self.given_rows = None  # the features of the record that is made
         self.places = {}  # where arrays are made that have a gradient
@@ -587,6 +588,7 @@ class Trace:
         if self.given_rows is not None and self.given_rows[1] is None:
             if array._value.size == len(self.given_rows[0]) > 1 and note.name != "made":
                 self.given_rows = self.given_rows[0], array._value.reshape(-1)
+                self.taken[1] = note.line if note.name == "take" else None
 
     def product(self, name, line, parents, arrays, note):
         """Look at a matrix product: features go in, or what another product gave."""
@@ -596,6 +598,7 @@ class Trace:
             self.asked.add(rows.number)
         if state.recording and not parents[0].learned and len(parents[0].shape) > 1:
             if self.given_rows is None and parents[1].learned:
+                self.taken[0] = parents[0].line if parents[0].name == "take" else None
                 self.given_rows = arrays[0]._value, None
                 self.met.see(arrays[0]._value, weight_of(parents))
         for each, array in zip(parents, arrays, strict=True):
@@ -711,15 +714,9 @@ class Trace:
 
         Where a loop asks for the gradients of several, that is the line that made it.
         """
-        frame = own_frame()
-        lines = assigned(line[0]) if line else {}
-        names = {} if frame is None else {**frame.f_globals, **frame.f_locals}
-        for name, each in names.items():
-            if each is array and name in lines:
-                if not mentions(*line, name):
-                    before = [made for made in lines[name] if made <= line[1]]
-                    line = line[0], max(before, default=line[1])
-                return name, array, line
+        name, made = birth_of(array)
+        if name is not None:
+            return name, array, line if mentions(*line, name) else made
         return f"array of line {line[1]}" if line else "array", array, line
 
     def watched_of(self, array):
@@ -820,7 +817,7 @@ class Trace:
             gap=gap,
             softplus=softplus,
             inner=core.parents[0].core().name if core.name == "log" else core.name,
-            straight=core.name == "log" and core.parents[0].linear_core().name in PRODUCTS,
+            straight=core.name == "log" and unclipped(core.parents[0]).name in PRODUCTS,
             weight=scores.weight,
             labels_line=labels.line,
             whole=labels.counts is not None,
@@ -1007,7 +1004,8 @@ class Trace:
             return
         self.seen = note
         if self.features is None:
-            self.features = {"line": note.line, "shape": list(note.shape), "rows": 0}
+            line = note.core().line or note.line
+            self.features = {"line": line, "shape": list(note.shape), "rows": 0}
             self.features |= {"low": note.low, "high": note.high, "finite": True, "scales": None}
         found = self.features
         found["rows"] = max(found["rows"], len_of(note.shape))
@@ -1056,6 +1054,7 @@ class Trace:
             found = self.loaders[id(loader)] = {
                 "line": line,
                 "rows_line": next((each.line for each in notes if each and each.line), line),
+                "labels_line": birth_of(arrays[-1])[1] or line,
                 "loader": loader,
                 "batches": len(loader),
                 "rows": len(loader._dataset),
@@ -1076,7 +1075,7 @@ class Trace:
         for place, part in enumerate(parts):
             if isinstance(part, NDArray):
                 name = "features" if place == 0 and len(parts) > 1 else "labels"
-                line = found["rows_line"] if name == "features" else found["line"]
+                line = found["rows_line" if name == "features" else "labels_line"]
                 note = Note(name, line, part.shape)
                 note.constant = id(loader) if len(parts) == 1 else None
                 if not note.measure(part._value):
@@ -1334,6 +1333,7 @@ class Trace:
             "score": self.score,
             "rows": self.met.facts(),
             "lone_shuffles": lone_shuffles(self.own_files()),
+            "taken": self.taken,
             "reads": [
                 {**each, "trained_on": each["made"] in self.trained_lines}
                 for each in self.reads.values()
@@ -1377,6 +1377,30 @@ def names_of_rows(frame, shape):
         return []
     named = {**frame.f_globals, **frame.f_locals}
     return [name for name, each in named.items() if getattr(each, "shape", None) == shape[:1]]
+
+
+def birth_of(array):
+    """Return the name of an array in the program, and the line that gave it, or None twice."""
+    frame = own_frame()
+    if frame is None:
+        return None, None
+    file, now = frame.f_code.co_filename, frame.f_lineno
+    lines = assigned(file)
+    names = {**frame.f_globals, **frame.f_locals}
+    for name, each in [*names.items(), *attributes(names.get("self"))]:
+        if each is array and name in lines:
+            return name, (file, max((made for made in lines[name] if made <= now), default=now))
+    return None, None
+
+
+def attributes(thing):
+    """Return what an object in the making holds, each with its name in a method.
+
+    >>> from types import SimpleNamespace
+    >>> attributes(SimpleNamespace(w=3)), attributes(None)
+    ([('self.w', 3)], [])
+    """
+    return [(f"self.{name}", each) for name, each in getattr(thing, "__dict__", {}).items()]
 
 
 def is_loss(block):
@@ -1437,6 +1461,14 @@ def goal_of(head, kind, logs):
     if logs:  # the logarithm of a probability grows where errors fall
         return -direction(head, is_log_of_probability)
     return direction(head, is_gap) or direction(head, is_softplus)
+
+
+def unclipped(note):
+    """Return the product that a value is, a bias and a clip to some range left out."""
+    core = note.linear_core()
+    while core.name in ("clip", "maximum", "minimum") and core.parents:
+        core = core.parents[0].linear_core()
+    return core
 
 
 def is_softplus(note):
