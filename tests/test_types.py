@@ -62,6 +62,7 @@ def test_every_face_has_a_stub_and_nothing_behind_it() -> None:
     folders = ["autograd", "init", "ndarray", "optimizer", "metric", "gluon", "xray"]
     faces = [*package.glob("*.py"), *package.glob("gluon/*.py")]
     faces += [path for each in folders for path in package.glob(f"{each}/**/__init__.py")]
+    faces.remove(package / "xray" / "rules" / "__init__.py")  # no program imports them
     without = [path.stem for path in faces if not path.with_suffix(".pyi").exists()]
     assert sorted(without) == inside
     stubs = {path.with_suffix(".py") for path in package.rglob("*.pyi")}

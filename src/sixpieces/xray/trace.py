@@ -2,7 +2,7 @@
 
 A `Trace` listens to the engine (`sixpieces.listen`). `Trace.facts` returns what it saw as plain
 data: for each piece its numbers, and a list of what happened where. It judges nothing: that is
-for `rules.py`, which reads the data and knows no engine. Kept are counts, ranges, first and last
+for `rules`, which read the data and know no engine. Kept are counts, ranges, first and last
 values, never arrays of a batch, so memory stays flat.
 """
 
