@@ -187,7 +187,7 @@ def summary(value):
 
 def same(rows):
     """Return whether all rows are equal, up to rounding."""
-    return np.allclose(rows, rows[:1], rtol=1e-5, atol=1e-8)
+    return np.allclose(rows, rows[:1], rtol=1e-3, atol=1e-8)
 
 
 def scale(columns):

@@ -25,6 +25,7 @@ EXPLAINS = {
     },
     "features-unscaled": {"learning-rate-too-large", "learning-rate-too-small", "log-of-zero"},
     "divided-twice": {"learning-rate-too-small"},
+    "divided-by-another-number": {"learning-rate-too-small", "learning-rate-too-large"},
     "not-divided": {"learning-rate-too-large", "dead-units", "log-of-zero"},
     "gradients-pile-up": {"learning-rate-too-large", "log-of-zero"},
     "no-minus": {"dead-units", "learning-rate-too-large", "log-of-zero", "not-divided"},

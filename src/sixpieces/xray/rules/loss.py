@@ -149,10 +149,14 @@ def loss_outside_record(facts):
     if "computational graph" in facts.error and not facts.all("cut"):
         backward = [each for each in facts.all("backward") if not each["last"]["recorded"]]
         if backward and backward[-1]["count"] == 1 and facts["backwards"] <= 1:
-            line = facts.all("loss outside")
+            outside = facts.all("loss outside")
+            line = outside[0]["line"] if outside else backward[-1]["last"]["mean_line"]
+            at = facts.error_line
+            if line is None or (at is not None and abs(line[1] - at[1]) > 3):
+                line = at  # it stands in a function; what calls it is to be recorded
             yield (
                 "mistake",
-                line[0]["line"] if line else backward[-1]["last"]["mean_line"] or facts.error_line,
+                line,
                 "The loss was computed outside `with autograd.record():`, so nothing was "
                 "remembered of it.",
                 "Compute network and loss inside `with autograd.record():`.",
