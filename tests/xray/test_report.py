@@ -122,3 +122,21 @@ def test_labels_that_are_all_nan_are_no_one_class():
         "loss.backward()\n"
     )
     assert seen.facts["error"] is None
+
+
+@pytest.mark.parametrize("metric", ["CrossEntropy", "Accuracy", "RMSE"])
+def test_predictions_and_labels_that_are_no_numbers_are_looked_through(metric):
+    seen = look(
+        "import mxnet as mx\n"
+        "from mxnet import autograd, gluon, nd\n"
+        "net = gluon.nn.Dense(3)\n"
+        "net.initialize()\n"
+        "x, y = nd.ones((4, 2)) * float('nan'), nd.array([float('nan')] * 4)\n"
+        "with autograd.record():\n"
+        "    loss = gluon.loss.SoftmaxCrossEntropyLoss()(net(x), y)\n"
+        "loss.backward()\n"
+        f"measure = mx.metric.{metric}()\n"
+        "measure.update([nd.array([0, 1, 2, 0])], [net(x)])\n"
+    )
+    assert seen.facts is not None
+    assert "features-not-finite" in [each.fault for each in seen.findings]

@@ -36,6 +36,7 @@ GAPS = ("square", "power", "abs", "norm", "smooth_l1")
 LAYERED = ("sigmoid", "softmax", "log_softmax", "tanh", "relu", "FullyConnected")
 COUNTED = 64  # batches whose labels are counted one after the other; of later ones, every 16th
 CLASSES = 20  # labels of more values than these are no classes
+RANGES = (("low", min), ("high", max), ("label_low", min), ("label_high", max))
 CURVE = 200  # points that are kept of the loss curve
 
 
@@ -344,10 +345,11 @@ class Trace:
             key = f"{facts['label_low']:g}"
             if key in single or len(single) < 20:
                 single[key] = single.get(key, 0) + 1
-        for name in ("low", "high", "label_low", "label_high"):
-            if facts.get(name) is not None:
-                choose = min if name.endswith("low") else max
-                entry[name] = choose(facts[name], entry.get(name, facts[name]))
+        for name, choose in RANGES:
+            if name in facts:
+                now, before = facts[name], entry.get(name)
+                known = now is not None and before is not None
+                entry[name] = choose(now, before) if known else before if now is None else now
         return entry
 
     # Arrays

@@ -2,10 +2,10 @@
 
 import math
 
-from sixpieces.xray.rules.rule import number, rule
+from sixpieces.xray.rules.rule import MARGINS, number, rule
 
 
-@rule("data", "features-not-finite")
+@rule("features-not-finite")
 def features_not_finite(facts):
     """nan or infinity among the features; silent where the program itself replaces them."""
     features, nan = facts["features"], facts["nan"]
@@ -18,7 +18,7 @@ def features_not_finite(facts):
         )
 
 
-@rule("data", "features-unscaled")
+@rule("features-unscaled")
 def features_unscaled(facts):
     """Columns of very different size, and training diverges, stands still, or ends above a guess.
 
@@ -76,7 +76,7 @@ def column_at_rest(facts, small, large):
     return reach * small**2 < 0.05 and reach * large**2 > 0.5
 
 
-@rule("data", "labels-for-another-loss")
+@rule("labels-for-another-loss")
 def labels_for_another_loss(facts):
     """Labels of -1 and 1 for a loss of 0 and 1, or the reverse."""
     for loss in facts.all("loss"):
@@ -89,7 +89,7 @@ def labels_for_another_loss(facts):
             kind == "LogisticLoss" and first["settings"].get("label_format") == "binary"
         )
         zero_one = zero_one or (kind == "by hand" and first["log"] and len(first["shapes"][1]) < 3)
-        signed = kind in ("HingeLoss", "SquaredHingeLoss")
+        signed = kind in MARGINS
         signed = signed or (kind == "LogisticLoss" and not zero_one)
         if zero_one and low < 0 and kind != "by hand":
             yield (
@@ -122,7 +122,7 @@ def labels_for_another_loss(facts):
             )
 
 
-@rule("data", "class-out-of-range")
+@rule("class-out-of-range")
 def class_out_of_range(facts):
     """A class number that no output belongs to; the loss counts it as the nearest class."""
     for loss in facts.all("loss"):
@@ -145,7 +145,7 @@ def class_out_of_range(facts):
                 )
 
 
-@rule("data", "class-out-of-range")
+@rule("class-out-of-range")
 def class_out_of_range_by_hand(facts):
     """The same where the program picks the probability of the label itself."""
     for each in facts.all("picked"):
@@ -165,19 +165,15 @@ def class_out_of_range_by_hand(facts):
             )
 
 
-@rule("data", "one-hot-labels")
+@rule("one-hot-labels")
 def one_hot_labels(facts):
     """A row of 0 and 1 for each label where a class number is expected."""
     for loss in facts.all("loss"):
         first = loss["first"]
         if first["loss"] == "SoftmaxCrossEntropyLoss" and first["settings"]["sparse_label"]:
             pred, label = first["shapes"]
-            if (
-                pred == label
-                and pred[-1] > 1
-                and loss["label_low"] >= 0
-                and loss["label_high"] <= 1
-            ):
+            low, high = loss["label_low"], loss["label_high"]
+            if pred == label and pred[-1] > 1 and low is not None and low >= 0 and high <= 1:
                 yield (
                     "mistake",
                     loss["line"],
@@ -186,7 +182,7 @@ def one_hot_labels(facts):
                 )
 
 
-@rule("data", "rows-misaligned")
+@rule("rows-misaligned")
 def rows_misaligned(facts):
     """Features and labels in different orders: two loaders that shuffle each for themselves."""
     for pair in pairs_of_loaders(facts):
@@ -208,7 +204,7 @@ def pairs_of_loaders(facts):
     return [list(found.values()) for found in by_size.values() if len(found) == 2]
 
 
-@rule("data", "rows-misaligned")
+@rule("rows-misaligned")
 def rows_with_other_labels(facts):
     """Rows that come again with another label; silent where rows are equal from the start."""
     rows = facts["rows"]
@@ -229,7 +225,7 @@ def rows_with_other_labels(facts):
     )
 
 
-@rule("data", "rows-misaligned")
+@rule("rows-misaligned")
 def rows_shuffled_alone(facts):
     """One array alone is shuffled in the text, and its rows then tell nothing of the labels."""
     if not facts["lone_shuffles"] or facts["steps"] < 10 or facts["rows"]["other"]:

@@ -3,7 +3,7 @@
 from sixpieces.xray.rules.rule import percent, rule
 
 
-@rule("loader", "sorted-batches")
+@rule("sorted-batches")
 def sorted_batches(facts):
     """Each batch holds rows of one class, or most batches of mainly one.
 

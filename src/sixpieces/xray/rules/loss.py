@@ -3,7 +3,7 @@
 from sixpieces.xray.rules.rule import number, rule
 
 
-@rule("loss", "shapes-broadcast")
+@rule("shapes-broadcast")
 def shapes_broadcast(facts):
     """(n,) against (n, 1) makes (n, n); silent where both come from the same values."""
     for each in facts.all("broadcast"):
@@ -30,7 +30,7 @@ def shapes_broadcast(facts):
             )
 
 
-@rule("loss", "arguments-exchanged")
+@rule("arguments-exchanged")
 def arguments_exchanged(facts):
     """loss(labels, outputs): the network's output stands in the place of the labels."""
     for loss in facts.all("loss"):
@@ -44,7 +44,7 @@ def arguments_exchanged(facts):
             )
 
 
-@rule("loss", "arguments-exchanged")
+@rule("arguments-exchanged")
 def arguments_exchanged_by_hand(facts):
     """In a loss written by hand: the logarithm is taken of the labels."""
     for each in facts.all("exchanged"):
@@ -59,7 +59,7 @@ def arguments_exchanged_by_hand(facts):
         return
 
 
-@rule("loss", "no-minus")
+@rule("no-minus")
 def no_minus(facts):
     """Log-probabilities without the minus: the loss begins below 0 and falls; silent in ascent."""
     ascent = any(
@@ -79,7 +79,7 @@ def no_minus(facts):
                 )
 
 
-@rule("loss", "no-minus")
+@rule("no-minus")
 def climbs(facts):
     """A step goes up the errors in place of down; silent unless labels are met and errors grow.
 
@@ -120,7 +120,7 @@ def head_line(facts, otherwise):
     return next(lines, None) or otherwise
 
 
-@rule("loss", "log-of-zero")
+@rule("log-of-zero")
 def log_of_zero(facts):
     """The logarithm of a probability that has become 0."""
     nan = facts["nan"]
@@ -143,7 +143,7 @@ def log_of_zero(facts):
         )
 
 
-@rule("loss", "loss-outside-record")
+@rule("loss-outside-record")
 def loss_outside_record(facts):
     """Computed outside of autograd.record(), so that backward finds no way."""
     if "computational graph" in facts.error and not facts.all("cut"):

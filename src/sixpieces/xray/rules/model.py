@@ -5,7 +5,7 @@ import math
 from sixpieces.xray.rules.rule import DISTANCES, LOG_LOSSES, number, rule
 
 
-@rule("model", "sigmoid-twice")
+@rule("sigmoid-twice")
 def sigmoid_twice(facts):
     """A sigmoid before a loss that has one, or a sigmoid of a sigmoid."""
     for loss in facts.all("loss"):
@@ -14,7 +14,7 @@ def sigmoid_twice(facts):
         if inside and not first["settings"].get("from_sigmoid") and first["of"] == "sigmoid":
             yield (
                 "mistake",
-                first["of_line"] if first["of_line"] != loss["line"] else loss["line"],
+                first["of_line"],
                 f"{first['loss']} takes the sigmoid itself, and is given one already: all "
                 "probabilities lie between 0.5 and 0.73.",
                 "Leave the sigmoid out of the network, or write from_sigmoid=True.",
@@ -29,7 +29,7 @@ def sigmoid_twice(facts):
             )
 
 
-@rule("model", "softmax-twice")
+@rule("softmax-twice")
 def softmax_twice(facts):
     """A softmax before a loss that has one, or a softmax of a softmax."""
     for loss in facts.all("loss"):
@@ -55,7 +55,7 @@ def softmax_twice(facts):
             )
 
 
-@rule("model", "sigmoid-missing")
+@rule("sigmoid-missing")
 def sigmoid_missing(facts):
     """Raw outputs where probabilities are promised."""
     nan = facts["nan"]
@@ -105,7 +105,7 @@ def sigmoid_missing(facts):
                 )
 
 
-@rule("model", "softmax-over-one")
+@rule("softmax-over-one")
 def softmax_over_one(facts):
     """A softmax along an axis of length 1: every probability is 1."""
     for loss in facts.all("loss"):
@@ -130,7 +130,7 @@ def softmax_over_one(facts):
             )
 
 
-@rule("model", "linear-stack")
+@rule("linear-stack")
 def linear_stack(facts):
     """Two linear layers with nothing between are one linear layer."""
     for each in facts.all("linear after linear")[:1]:
@@ -143,7 +143,7 @@ def linear_stack(facts):
         )
 
 
-@rule("model", "output-squeezed")
+@rule("output-squeezed")
 def output_squeezed(facts):
     """An output that a relu, sigmoid or tanh keeps from the targets."""
     limits = {"sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, math.inf), "softmax": (0, 1)}
@@ -172,7 +172,7 @@ def output_squeezed(facts):
             )
 
 
-@rule("model", "cut-graph")
+@rule("cut-graph")
 def cut_graph(facts):
     """asnumpy, detach or a new array in the middle of the record, and gradients are missing."""
     lost = [

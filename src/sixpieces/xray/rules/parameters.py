@@ -3,7 +3,7 @@
 from sixpieces.xray.rules.rule import rule
 
 
-@rule("parameters", "equal-units")
+@rule("equal-units")
 def equal_units(facts):
     """Hidden units that start equal and stay so; silent for the last layer, which may."""
     matrices = [p for p in facts["parameters"] if len(p["shape"]) == 2 and p["moved"] > 2]
@@ -27,7 +27,7 @@ def equal_units(facts):
             )
 
 
-@rule("parameters", "parameter-not-trained")
+@rule("parameter-not-trained")
 def parameter_not_trained(facts):
     """In no trainer, or without a gradient, while others train; silent for grad_req 'null'."""
     moving = [p for p in facts["parameters"] if p["moved"] > 2]
@@ -76,7 +76,7 @@ def said(name):
     return f"The {name}" if name.startswith("array") else name
 
 
-@rule("parameters", "parameter-not-trained")
+@rule("parameter-not-trained")
 def step_refused(facts):
     """The same where the first step is refused for it; silent where no parameter was reached."""
     first = [p for p in facts["parameters"] if p["reached"]]
@@ -114,7 +114,7 @@ def out_of_the_loss(parameter):
     )
 
 
-@rule("parameters", "buffer-lost")
+@rule("buffer-lost")
 def buffer_lost(facts):
     """``w = w - ...`` makes a new array without attach_grad; silent where it is attached again."""
     for each in facts.all("replaced"):
@@ -127,7 +127,7 @@ def buffer_lost(facts):
         )
 
 
-@rule("parameters", "buffer-lost")
+@rule("buffer-lost")
 def step_forgotten(facts):
     """The same in a function, where the new array is dropped; silent where it is used."""
     if facts["steps"] or facts["error"] or facts.all("replaced") or facts.all("gradient read"):
@@ -144,7 +144,7 @@ def step_forgotten(facts):
             )
 
 
-@rule("parameters", "initialised-again")
+@rule("initialised-again")
 def initialised_again(facts):
     """Started again after steps, in the middle of a training that goes on."""
     for each in facts.all("initialised again") + facts.all("rewritten"):
@@ -159,7 +159,7 @@ def initialised_again(facts):
             return
 
 
-@rule("parameters", "initialised-again")
+@rule("initialised-again")
 def attached_again(facts):
     """Weights by hand that are made anew after a few steps; a note, as it may be a comparison."""
     for each in facts.all("attached again"):
@@ -174,7 +174,7 @@ def attached_again(facts):
             return
 
 
-@rule("parameters", "dead-units")
+@rule("dead-units")
 def dead_units(facts):
     """Half of the hidden units give 0 for every row; a note where the loss falls all the same.
 

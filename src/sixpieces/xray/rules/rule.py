@@ -1,7 +1,8 @@
 """What a rule is: a generator that reads the facts of a trace and yields what is wrong.
 
-It is marked with its piece and the kind of its mistake by ``@rule``. It knows no engine, only the
-plain data of `Trace.facts`; its docstring says what the fault is, and when it must be silent.
+It stands in the file of its piece, and is marked with the kind of its mistake by ``@rule``. It
+knows no engine, only the plain data of `Trace.facts`; its docstring says what the fault is, and
+when it must be silent.
 A *mistake* is named only where the run proves it; what is merely unusual is a *note*.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 LOG_LOSSES = ("SigmoidBinaryCrossEntropyLoss", "LogisticLoss", "SoftmaxCrossEntropyLoss")
 DISTANCES = ("L1Loss", "L2Loss", "HuberLoss")
+MARGINS = ("HingeLoss", "SquaredHingeLoss")
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,11 @@ class Finding:
 KNOWN = {}  # kind -> (piece, rule, more rules)
 
 
-def rule(piece, kind):
-    """Return a decorator that makes a rule known."""
+def rule(kind):
+    """Return a decorator that makes a rule known; the file that it stands in is its piece."""
 
     def decorate(function):
+        piece = function.__module__.rpartition(".")[2]
         KNOWN[kind] = (*KNOWN.get(kind, (piece,)), function)
         return function
 
@@ -107,9 +110,9 @@ class Facts:
         slowly = goal * (end - begin) > 0.02 * abs(begin)
         return self.broken or slowly or goal * (end - first) > 0.5 * abs(first)
 
-    def met_outside(self):
+    def met_outside(self, what="scores"):
         """Yield where numbers that left the engine meet others, each with how they left it."""
-        for each in self["scores"]:
+        for each in self[what]:
             for read in self["reads"]:
                 if read["line"][0] == each["line"][0] and read["line"][1] in each["from"]:
                     yield each, read

@@ -1,15 +1,14 @@
 """What can be wrong with the score, when all else is right."""
 
-from sixpieces.xray.rules.rule import DISTANCES, number, rule
+from sixpieces.xray.rules.rule import DISTANCES, MARGINS, number, rule
 
-MARGINS = ("HingeLoss", "SquaredHingeLoss")
 SQUASHING = ("sigmoid", "softmax", "tanh", "relu", "greater", "greater_equal", "lesser")
 SQUASHING = (*SQUASHING, "lesser_equal", "argmax", "sign", "log_softmax", "equal")
 
 
-@rule("score", "metric-on-scores")
+@rule("metric-on-scores")
 def metric_on_scores(facts):
-    """A metric for classes that is given raw scores in one column."""
+    """A metric for classes or probabilities that is given raw scores."""
     for each in facts.all("argmax of one"):
         yield (
             "mistake",
@@ -29,12 +28,13 @@ def metric_on_scores(facts):
     for each in facts.all("metric"):
         first = each["first"]
         if first["metric"] in ("CrossEntropy", "NegativeLogLikelihood"):
-            if each["low"] < 0 or each["high"] > 1 + 1e-3:
+            low, high = each["low"], each["high"]
+            if low is not None and (low < 0 or high > 1 + 1e-3):
                 yield (
                     "mistake",
                     each["line"],
                     f"{first['metric']} expects probabilities, and is given scores from "
-                    f"{number(each['low'])} to {number(each['high'])}.",
+                    f"{number(low)} to {number(high)}.",
                     "Give it probabilities: metric.update(labels, output.softmax()).",
                 )
             continue
@@ -55,7 +55,7 @@ def metric_on_scores(facts):
         )
 
 
-@rule("score", "threshold-for-another-scale")
+@rule("threshold-for-another-scale")
 def threshold_for_another_scale(facts):
     """A probability compared with 0, a logit with 0.5, or a score learned from 0 and 1 with 0."""
     middles = {}
@@ -63,7 +63,11 @@ def threshold_for_another_scale(facts):
         middle = middle_of(loss)
         if middle is not None:
             middles.setdefault(loss["first"]["weight"], set()).add(middle)
-    for each in [*facts.all("threshold"), *outside(facts)]:
+    outside = [
+        {"line": each["line"], "first": {**read, "limit": each["limit"]}}
+        for each, read in facts.met_outside("comparisons")
+    ]
+    for each in [*facts.all("threshold"), *outside]:
         first = each["first"]
         if first["of"] in ("sigmoid", "softmax"):
             if first["limit"] in (0, 1):
@@ -114,16 +118,7 @@ def middle_of(loss):
     return None
 
 
-def outside(facts):
-    """Yield thresholds that numbers meet after they have left the engine."""
-    for each in facts["comparisons"]:
-        for read in facts["reads"]:
-            if read["line"][0] == each["line"][0] and read["line"][1] in each["from"]:
-                yield {"line": each["line"], "first": {**read, "limit": each["limit"]}}
-                break
-
-
-@rule("score", "training-mode-in-score")
+@rule("training-mode-in-score")
 def training_mode_in_score(facts):
     """Scored with Dropout or BatchNorm at work; silent for the outputs that are trained on."""
     inside = facts.all("score") + facts.all("threshold") + facts.all("metric")
@@ -140,7 +135,7 @@ def training_mode_in_score(facts):
         )
 
 
-@rule("score", "metric-not-reset")
+@rule("metric-not-reset")
 def metric_not_reset(facts):
     """Asked after each epoch without reset in between: it is the mean of all epochs."""
     for each in facts["metrics"]:

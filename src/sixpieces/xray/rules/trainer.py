@@ -5,7 +5,7 @@ import math
 from sixpieces.xray.rules.rule import number, percent, rule
 
 
-@rule("trainer", "backward-missing")
+@rule("backward-missing")
 def backward_missing(facts):
     """Steps without a backward before them."""
     for each in facts.all("step by hand"):
@@ -27,7 +27,7 @@ def backward_missing(facts):
             )
 
 
-@rule("trainer", "step-missing")
+@rule("step-missing")
 def step_missing(facts):
     """Backward again and again, but nothing ever changes; silent where gradients are read."""
     if facts["steps"] or facts["error"] or facts.all("replaced"):
@@ -44,7 +44,7 @@ def step_missing(facts):
             )
 
 
-@rule("trainer", "step-missing")
+@rule("step-missing")
 def steps_too_rare(facts):
     """Several walks back before each step, each writing over the gradient of the one before."""
     for each in facts.all("step"):
@@ -70,7 +70,7 @@ def division(facts):
             yield each, rows, size, last["reduction"]
 
 
-@rule("trainer", "divided-twice")
+@rule("divided-twice")
 def divided_twice(facts):
     """The mean of the rows, and step(rows) as well."""
     for each, rows, size, reduction in division(facts):
@@ -98,7 +98,7 @@ def divided_twice(facts):
                 )
 
 
-@rule("trainer", "not-divided")
+@rule("not-divided")
 def not_divided(facts):
     """The sum over the rows, and step(1); a note where training goes well all the same."""
     for each, rows, size, reduction in division(facts):
@@ -125,7 +125,7 @@ def not_divided(facts):
                 )
 
 
-@rule("trainer", "divided-by-another-number")
+@rule("divided-by-another-number")
 def divided_by_another_number(facts):
     """A batch size that is not the number of rows; silent for the last, smaller batch."""
     for each, rows, size, reduction in division(facts):
@@ -146,7 +146,7 @@ def divided_by_another_number(facts):
         )
 
 
-@rule("trainer", "divided-by-another-number")
+@rule("divided-by-another-number")
 def divided_by_all_rows(facts):
     """A step by hand that divides by the number of all rows, with the gradient of a batch."""
     whole = facts["features"]["rows"] if facts["features"] else 0
@@ -164,7 +164,7 @@ def divided_by_all_rows(facts):
                 )
 
 
-@rule("trainer", "learning-rate-too-large")
+@rule("learning-rate-too-large")
 def learning_rate_too_large(facts):
     """The loss rises or breaks; silent where the same loop also trains well at another rate.
 
@@ -183,13 +183,12 @@ def learning_rate_too_large(facts):
         for each in facts["curves"]
         if falls(each) and not leaps(each, guess)
     }
+    at_once = bool(nan) and not nan["backwards"]  # before any step
     log = bool(nan) and (nan["operation"] == "log" or bool(facts.all("log of zero")))
     for each in facts["curves"]:
         finite = each["last_finite"] or 0
         at_rest = finite < 3 or finite <= 1.5 * abs(each["first"] or 0)
-        if nan and not nan["backwards"]:
-            at_rest, log = True, True  # before any step
-        if log and at_rest and not math.isfinite(each["last"]):
+        if (at_once or (log and at_rest)) and not math.isfinite(each["last"]):
             continue
         if tuple(each["line"] or ()) in lines or each["seen"] < 3:
             continue
@@ -254,7 +253,7 @@ def rises(curve):
     return curve["end"] > factor * begin + 1e-9
 
 
-@rule("trainer", "learning-rate-too-small")
+@rule("learning-rate-too-small")
 def learning_rate_too_small(facts):
     """Many steps, hardly any change, and the loss still goes down steadily."""
     steps = sum(each["count"] for each in facts.steps())
@@ -279,7 +278,7 @@ def learning_rate_too_small(facts):
         )
 
 
-@rule("trainer", "gradients-pile-up")
+@rule("gradients-pile-up")
 def gradients_pile_up(facts):
     """grad_req='add' without zero_grad between steps."""
     for each in facts.all("gradients pile up")[:1]:
@@ -292,7 +291,7 @@ def gradients_pile_up(facts):
         )
 
 
-@rule("trainer", "trainer-made-again")
+@rule("trainer-made-again")
 def trainer_made_again(facts):
     """A new trainer in the loop, for parameters that are trained already."""
     for each in facts.all("trainer made again"):
