@@ -25,9 +25,12 @@ os.environ["MATPLOTLIBRC"] = str(CONF / "matplotlibrc")
 # Two pages show one table: the first measures, the second reads (sixpieces.practice.diagnosis).
 os.environ.setdefault("SIXPIECES_CACHE", str(ROOT / "build" / "measured"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads die in the fork of Sphinx's readers
+# MXNet, too, in one thread: its own cost a tenth more time, and are started anew in each fork.
+os.environ.setdefault("MXNET_ENGINE_TYPE", "NaiveEngine")
 os.environ["TQDM_DISABLE"] = "1"  # scripts show their progress to those who run them
 
-# A build keeps nearly all that it makes: to search it for garbage took a fifth of the writing.
+# A build keeps nearly all that it makes: to search it for garbage took a fifth of the writing, and
+# at the end, where `setup` below spares it, most of a second.
 gc.set_threshold(100_000, 50, 1000)
 
 import palette  # noqa: E402
@@ -138,7 +141,7 @@ sphinx_gallery_conf = {
     "examples_dirs": ["../examples"],
     "gallery_dirs": ["gallery"],
     "filename_pattern": recorded.pattern(needs_mxnet_scripts),
-    "parallel": True,  # as many at a time as Sphinx reads pages
+    "parallel": False,  # freshness.py says how many at a time: it knows how many are to run
     "ignore_pattern": r"__init__\.py",
     "abort_on_example_error": True,
     "within_subsection_order": "FileNameSortKey",
@@ -207,3 +210,7 @@ pygments_dark_style = "github-dark"
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
+
+
+def setup(app):
+    app.connect("build-finished", lambda *_: gc.freeze(), priority=1000)

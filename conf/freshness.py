@@ -35,6 +35,7 @@ def ground(script: Path) -> str:
 def forget_scripts(app) -> None:
     """Let sphinx-gallery run every script again that stands on other ground than when it ran."""
     conf = app.config.sphinx_gallery_conf
+    forgotten = 0
     for examples, gallery in zip(conf["examples_dirs"], conf["gallery_dirs"], strict=True):
         folder = Path(app.srcdir, examples)
         for script in sorted(folder.rglob("*.py")):
@@ -45,6 +46,9 @@ def forget_scripts(app) -> None:
             kept.with_suffix(".py.md5").unlink(missing_ok=True)  # without it, it runs
             record.parent.mkdir(parents=True, exist_ok=True)
             record.write_text(now)
+            forgotten += 1
+    if forgotten > 1:  # workers that find nothing to do would cost half a second
+        conf["parallel"] = app.parallel if app.parallel > 1 else False
 
 
 # -- Builds that were cut off --------------------------------------------------------------------

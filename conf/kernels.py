@@ -9,16 +9,14 @@ Kept: jupyter-cache compares the page alone, and would keep numbers of an older 
 """
 
 import atexit
+import contextlib
 import json
 import os
-import shutil
-import socket
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import recorded
+import warm
 from nbclient import NotebookClient
 from sphinx.util.parallel import make_chunks
 
@@ -71,39 +69,21 @@ def write_profile(app, _config=None) -> None:
 
 
 def start_warm(app) -> None:
-    """Start the process that kernels fork off, and tell Jupyter to ask it for them.
-
-    Only on Linux: elsewhere a process that has imported much cannot be forked, or not safely.
-    """
-    if sys.platform != "linux" or app.config.nb_execution_mode == "off":
+    """Start the process that kernels fork off, if none runs, and tell Jupyter to ask it."""
+    if not warm.LINUX or app.config.nb_execution_mode == "off":
         return
-    folder = Path(tempfile.mkdtemp())  # the address of a socket must be short
-    python, warm, address = sys.executable, str(CONF / "warm.py"), str(folder / "warm")
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(address)
-        listener.listen()
-        number = listener.fileno()
+    address = os.environ.get(warm.ADDRESS)
+    if not address:
+        lasting = contextlib.ExitStack()
         more = ["mxnet"] if recorded.MXNET else []  # else it is the engine
-        serving = subprocess.Popen(
-            [python, warm, "serve", str(number), *more], stdin=subprocess.PIPE, pass_fds=[number]
-        )
-    kernel = {
-        "argv": [python, "-I", "-S", warm, "ask", address, "-f", "{connection_file}"],
-        "display_name": "Python 3",
-        "language": "python",
-    }
+        address = lasting.enter_context(warm.serving(*more))
+        atexit.register(lasting.close)
+    command = [sys.executable, "-I", "-S", warm.__file__, "ask", address, "-f", "{connection_file}"]
+    kernel = {"argv": command, "display_name": "Python 3", "language": "python"}
     jupyter = Path(app.doctreedir).resolve() / "jupyter"
     (jupyter / "kernels" / "python3").mkdir(parents=True, exist_ok=True)
     (jupyter / "kernels" / "python3" / "kernel.json").write_text(json.dumps(kernel), "utf-8")
     os.environ["JUPYTER_PATH"] = str(jupyter)
-    atexit.register(end_warm, serving, folder)
-
-
-def end_warm(serving, folder) -> None:
-    """End the process that kernels forked off."""
-    serving.stdin.close()
-    serving.wait()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 # -- What each page read -------------------------------------------------------------------------

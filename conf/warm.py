@@ -7,6 +7,7 @@ process that has run no page, so no page sees what another one did.
 
     python conf/warm.py serve NUMBER PACKAGES   of an open socket; ends with its standard input
     python conf/warm.py ask ADDRESS ARGUMENTS   of that socket; the arguments are the kernel's
+    python conf/warm.py around COMMAND          that builds again and again, and need not wait
 
 Kept: Jupyter's provisioners start each kernel anew; none forks one that is ready.
 """
@@ -20,11 +21,58 @@ import sys
 # What most pages import; never the engine: a page depends on those of its files that are opened.
 PACKAGES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline"]
 PACKAGES += ["matplotlib.pyplot", "numpy"]
+# What a kernel imports when it starts, however little its page does.
+PACKAGES += ["ipykernel.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic"]
+PACKAGES += ["psutil", "matplotlib.backends.backend_svg"]
 # As a kernel sets it before anything is imported.
 BACKEND = "module://matplotlib_inline.backend_inline"
+# Elsewhere a process that has imported much cannot be forked, or not safely.
+LINUX = sys.platform == "linux"
+# Where `around` tells the builds in its command that the process runs already.
+ADDRESS = "SIXPIECES_WARM"
 
 
 # -- The process that is asked -------------------------------------------------------------------
+@contextlib.contextmanager
+def serving(*packages):
+    """Have it run, and give its address."""
+    import subprocess
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:  # the address of a socket must be short
+        address = os.path.join(folder, "warm")
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(address)
+            listener.listen()
+            number = listener.fileno()
+            process = subprocess.Popen(
+                [sys.executable, __file__, "serve", str(number), *packages],
+                stdin=subprocess.PIPE,
+                pass_fds=[number],
+            )
+        try:
+            yield address
+        finally:
+            process.kill()  # it has nothing to save, and MXNet takes a second to leave
+            process.wait()
+
+
+def around(*command):
+    """Run a command with one such process for all builds in it; return how it ended.
+
+    Packages and conf/matplotlibrc are to the end what they were at the start.
+    """
+    import signal
+    import subprocess
+
+    with serving("mxnet") if LINUX else contextlib.nullcontext() as address:
+        environment = {**os.environ, ADDRESS: address} if address else None
+        running = subprocess.Popen(command, env=environment)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the command, which ends
+        signal.signal(signal.SIGTERM, lambda *_: running.terminate())
+        return running.wait()
+
+
 def serve(number, *more):
     """Import, the packages named too, then fork a kernel for each that asks, until input ends."""
     import contextlib
@@ -34,16 +82,21 @@ def serve(number, *more):
     import signal
 
     os.environ["MPLBACKEND"] = BACKEND
+    os.environ["MATPLOTLIBRC"] = os.path.join(os.path.dirname(__file__), "matplotlibrc")
+    os.environ["MXNET_ENGINE_TYPE"] = "NaiveEngine"  # as conf.py has it: no threads to fork
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # no page is debugged: no warning about it
     with socket.socket(fileno=int(number)) as listener:
         for name in (*PACKAGES, *more):
             with contextlib.suppress(ImportError, OSError, AttributeError):  # as MXNet may raise
                 importlib.import_module(name)
         gc.freeze()
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no kernel that has ended stays behind
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it hears it, and ends it
         while sys.stdin not in select.select([listener, sys.stdin], [], [])[0]:
             connection, _ = listener.accept()
             if os.fork() == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                signal.signal(signal.SIGINT, signal.default_int_handler)
                 listener.close()
                 become_kernel(connection)
             connection.close()
@@ -85,4 +138,4 @@ def ask(address, *arguments):
 
 
 if __name__ == "__main__":
-    {"serve": serve, "ask": ask}[sys.argv[1]](*sys.argv[2:])
+    sys.exit({"serve": serve, "ask": ask, "around": around}[sys.argv[1]](*sys.argv[2:]))

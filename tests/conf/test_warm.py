@@ -102,3 +102,37 @@ def test_a_kernel_shows_its_figures_though_matplotlib_was_imported_before(addres
     finally:
         manager.shutdown_kernel(now=True)
     assert "display_data" in shown
+
+
+BUILD = """\
+import os, socket
+address = os.environ["SIXPIECES_WARM"]
+with socket.socket(socket.AF_UNIX) as connection:
+    connection.connect(address)
+print(address)
+"""
+
+
+def test_around_a_command_one_process_serves_and_ends_with_it():
+    """Builds that follow each other find the same process, and nothing of it stays behind."""
+    around = [sys.executable, str(WARM), "around", sys.executable, "-c"]
+    done = subprocess.run([*around, BUILD + "exit(3)"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 3
+    address = Path(done.stdout.strip())
+    assert address.name == "warm"
+    assert not address.exists()
+
+
+def test_a_build_takes_the_process_that_runs_already(monkeypatch, tmp_path):
+    import types
+
+    monkeypatch.syspath_prepend(str(WARM.parent))
+    import kernels
+
+    monkeypatch.setenv("SIXPIECES_WARM", "/somewhere/warm")
+    monkeypatch.setenv("JUPYTER_PATH", "")
+    monkeypatch.setattr(kernels.warm, "serving", None)  # a call would fail
+    config = types.SimpleNamespace(nb_execution_mode="force")
+    kernels.start_warm(types.SimpleNamespace(config=config, doctreedir=str(tmp_path)))
+    written = json.loads((tmp_path / "jupyter/kernels/python3/kernel.json").read_text())
+    assert "/somewhere/warm" in written["argv"]
