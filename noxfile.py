@@ -28,11 +28,13 @@ nox.options.error_on_missing_interpreters = True  # a session that is skipped lo
 
 ROOT = Path(__file__).parent
 SITE = ROOT / "build" / "site"
+SITE_WITHOUT = ROOT / "build" / "modern"  # MXNet
 GALLERY = ROOT / "docs" / "gallery"  # what sphinx-gallery writes
 PYTHON = "3.11"  # the newest that MXNet 1.9.1 runs on
 MODERN = ("3.14", "3.13", "3.12", "3.11")  # what the engine's way is locked for, the best first
 OWN = ".".join(map(str, sys.version_info[:2]))  # that nox itself runs on
 ENGINE_PAIRS = [("3.11", "1.23"), ("3.12", "1.26"), ("3.12", "2.0"), ("3.13", "newest")]
+JOBS = str((os.cpu_count() or 1) + 1)  # a kernel that starts or ends waits most of the time
 
 # The same bytes on every build: no hash order, no clock, sums in one order.
 REPRODUCIBLE = {
@@ -126,11 +128,16 @@ def need_chromium(session: nox.Session, *names: str) -> str:
     return path
 
 
+def doctrees_of(out: Path) -> Path:
+    """Return where Sphinx keeps the pages that it has read for an output: what ran differs."""
+    return ROOT / "build" / ("modern-doctrees" if out == SITE_WITHOUT else "doctrees")
+
+
 def sphinx(session: nox.Session, builder: str, out: Path, *arguments, command=("sphinx-build",)):
     """Run Sphinx so that a warning is an error."""
     session.run(
-        *(*command, "-b", builder, "-c", "conf", "-d", "build/doctrees"),  # a later -d prevails
-        *("-n", "-W", "--keep-going", "-j", "auto", *arguments, "docs", str(out)),
+        *(*command, "-b", builder, "-c", "conf", "-d", str(doctrees_of(out))),
+        *("-n", "-W", "--keep-going", "-j", JOBS, *arguments, "docs", str(out)),
         env=REPRODUCIBLE,
         external=True,
     )
@@ -147,9 +154,10 @@ def docs(session: nox.Session) -> None:
 @nox.session(python=NEWEST)
 def modern(session: nox.Session) -> None:
     """Build the site as where MXNet does not install, on the engine, into build/modern."""
+    if not ON_MXNET:
+        session.skip("MXNet does not install here: `nox -s docs` builds just this.")
     choose(session, "docs", on_mxnet=False)
-    doctrees = ("-d", "build/modern-doctrees")
-    sphinx(session, "html", ROOT / "build" / "modern", *doctrees, *session.posargs)
+    sphinx(session, "html", SITE_WITHOUT, *session.posargs)
 
 
 @nox.session(python=PYTHON)
@@ -160,33 +168,37 @@ def record(session: nox.Session) -> None:
     shutil.rmtree(doctrees, ignore_errors=True)  # every page runs
     session.run(
         *("sphinx-build", "--quiet", "-b", "dummy", "-c", "conf", "-d", str(doctrees)),
-        *("-j", "auto", "docs", "build/record"),
+        *("-j", JOBS, "docs", "build/record"),
         env={**REPRODUCIBLE, "SIXPIECES_RECORD": "1"},
     )
 
 
 @nox.session(venv_backend="none")
 def again(session: nox.Session) -> None:
-    """Build the site a second time, cold and without a network, and compare every byte."""
-    if not (SITE / "index.html").exists():
+    """Build each site a second time, cold and without a network, and compare every byte."""
+    built = {"docs": SITE, "modern": SITE_WITHOUT}
+    built = {name: site for name, site in built.items() if (site / "index.html").exists()}
+    if not built:
         session.error("There is no site to compare with: run `nox -s docs` first.")
-    first = ROOT / "build" / "first"
-    for made in (first, ROOT / "build" / "doctrees", ROOT / "build" / "measured", GALLERY):
-        shutil.rmtree(made, ignore_errors=True)
-    SITE.rename(first)
-    command = [str(ROOT / ".nox" / "docs" / "bin" / "sphinx-build")]
+    offline = []
     if (
         sys.platform == "linux"
         and os.geteuid() == 0
         and shutil.which("unshare")
         and shutil.which("ip")
     ):
-        command = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh", *command]
+        offline = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
     else:
         session.log("The network stays: to switch it off takes root and Debian's iproute2.")
-    sphinx(session, "html", SITE, command=command)
-    session.run("diff", "--recursive", "--brief", str(first), str(SITE), external=True)
-    session.log("Both builds have the same bytes.")
+    first = ROOT / "build" / "first"
+    for name, site in built.items():
+        for made in (first, doctrees_of(site), ROOT / "build" / "measured", GALLERY):
+            shutil.rmtree(made, ignore_errors=True)
+        site.rename(first)
+        builder = ROOT / ".nox" / name / "bin" / "sphinx-build"
+        sphinx(session, "html", site, command=(*offline, str(builder)))
+        session.run("diff", "--recursive", "--brief", str(first), str(site), external=True)
+        session.log(f"Both builds of {site.relative_to(ROOT)} have the same bytes.")
 
 
 @nox.session(python=BEST)
@@ -270,7 +282,8 @@ def live(session: nox.Session) -> None:
     choose(session, "live")
     watched = [word for folder in ("src", "conf", "examples") for word in ("--watch", folder)]
     session.run(
-        *("sphinx-autobuild", "-c", "conf", "-d", "build/live-doctrees", "-n", "-j", "auto"),
+        *("python", "conf/warm.py", "around"),  # a kernel starts in a moment for each edit
+        *("sphinx-autobuild", "-c", "conf", "-d", "build/live-doctrees", "-n", "-j", JOBS),
         *("--open-browser", "--ignore", "docs/gallery", *watched),
         *(*session.posargs, "docs", "build/live"),
         env={**REPRODUCIBLE, "SIXPIECES_LIVE": "1"},
