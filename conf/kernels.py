@@ -27,6 +27,7 @@ ALL_PAGES_NEED = (
     *("conf/kernels.py", "conf/warm.py", "conf/figures.py", "conf/matplotlibrc"),
     recorded.LOCK,
 )
+LASTING = contextlib.ExitStack()  # to the end of this process; the readers that fork forget atexit
 MEASURED = ROOT / "benchmarks" / "builds.json"  # `nox -s builds` writes it
 GUESS = 2.0  # seconds
 
@@ -74,10 +75,9 @@ def start_warm(app) -> None:
         return
     address = os.environ.get(warm.ADDRESS)
     if not address:
-        lasting = contextlib.ExitStack()
         more = ["mxnet"] if recorded.MXNET else []  # else it is the engine
-        address = lasting.enter_context(warm.serving(*more))
-        atexit.register(lasting.close)
+        address = LASTING.enter_context(warm.serving(*more))
+        atexit.register(LASTING.close)
     command = [sys.executable, "-I", "-S", warm.__file__, "ask", address, "-f", "{connection_file}"]
     kernel = {"argv": command, "display_name": "Python 3", "language": "python"}
     jupyter = Path(app.doctreedir).resolve() / "jupyter"
