@@ -164,7 +164,7 @@ def limits(pages: list[str], code: dict, scripts: float, processors: int) -> dic
 def sphinx(conf: str, source: str, out: str) -> list:
     """Return the command of `nox -s docs`."""
     words = [sys.executable, "-m", "sphinx", "-b", "html", "-c", conf, "-d", f"{out}-doctrees"]
-    return [*words, "-n", "-j", "auto", source, out]
+    return [*words, "-n", "-j", str((os.cpu_count() or 1) + 1), source, out]
 
 
 def lesson_pages(docs: Path) -> list[str]:
