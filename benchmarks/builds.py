@@ -185,6 +185,7 @@ def copy_lessons(docs: Path, folder: Path) -> None:
 def lessons_alone(root: Path, env: dict) -> dict:
     """Return the times of the lessons with our own configuration."""
     copy_lessons(root / "docs", root / "lessons")
+    shutil.copytree(root / "docs" / "recorded", root / "lessons" / "recorded")
     shutil.copytree(root / "conf", root / "lessons-conf")
     with (root / "lessons-conf" / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(LESSONS_CONF)
