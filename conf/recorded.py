@@ -299,13 +299,12 @@ def pattern(needs_mxnet_scripts: list[str]) -> str:
 
 
 # -- Recording anew ------------------------------------------------------------------------------
-def only_what_is_recorded(app, env, pages: list[str]) -> None:
-    """Read no more than the pages that need MXNet, in a build that is to record; drop old ones."""
-    if not os.environ.get("SIXPIECES_RECORD") or app.builder.name != "dummy":
+def drop_old(app, env, _pages) -> None:
+    """In a build that is to record, drop the recordings of pages that need MXNet no more."""
+    if not os.environ.get("SIXPIECES_RECORD"):
         return
     scripts = {f"gallery/{name}" for name in app.config.needs_mxnet_scripts}
     needed = {page for page in env.found_docs if has_tag(env.doc2path(page))} | scripts
-    pages[:] = sorted(needed)
     folder = Path(app.srcdir, RECORDED)
     for path in sorted(folder.rglob("*.ipynb")):
         if path.relative_to(folder).with_suffix("").as_posix() not in needed:
@@ -324,7 +323,7 @@ def setup(app):
         "runs_on", MXNET or "the engine", "env", str
     )  # another one: all runs again
     app.connect("builder-inited", lay_pictures, priority=250)  # before the gallery is made
-    app.connect("env-before-read-docs", only_what_is_recorded, priority=800)
+    app.connect("env-before-read-docs", drop_old)
     app.connect("source-read", begin)
     app.connect("doctree-read", note_dependency)
     app.connect("html-page-context", say_what_ran)

@@ -225,3 +225,18 @@ def test_the_engine_stands_in_silently_for_processes_and_their_children():
         check=True,
     )
     assert (ran.stdout, ran.stderr) == ("sixpieces 1.9.1\n" * 2, "")
+
+
+def test_only_a_build_that_records_drops_what_is_needed_no_more(page, monkeypatch):
+    (page / "pieces").mkdir()
+    text = "```{code-cell}\n:tags: [needs-mxnet]\nf()\n```\n"
+    (page / "pieces" / "a.md").write_text(text, "utf-8")
+    recorded.write(page, "gone", [])
+    app = SimpleNamespace(srcdir=page, config=SimpleNamespace(needs_mxnet_scripts=[]))
+    env = SimpleNamespace(found_docs={"pieces/a"}, doc2path=lambda name: page / f"{name}.md")
+    recorded.drop_old(app, env, [])
+    assert recorded.path_of(page, "gone").exists()
+    monkeypatch.setenv("SIXPIECES_RECORD", "1")
+    recorded.drop_old(app, env, [])
+    assert not recorded.path_of(page, "gone").exists()
+    assert recorded.path_of(page, "pieces/a").exists()
