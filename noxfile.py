@@ -28,7 +28,7 @@ nox.options.error_on_missing_interpreters = True  # a session that is skipped lo
 
 ROOT = Path(__file__).parent
 SITE = ROOT / "build" / "site"
-SITE_WITHOUT = ROOT / "build" / "modern"  # MXNet
+SITE_WITHOUT = ROOT / "build" / "modern"  # without MXNet
 GALLERY = ROOT / "docs" / "gallery"  # what sphinx-gallery writes
 PYTHON = "3.11"  # the newest that MXNet 1.9.1 runs on
 MODERN = ("3.14", "3.13", "3.12", "3.11")  # what the engine's way is locked for, the best first
@@ -347,7 +347,7 @@ def builds(session: nox.Session) -> None:
     session.run(
         *("python", "benchmarks/builds.py", "--jupyter-book", str(book / "bin" / "jupyter-book")),
         *session.posargs,
-        env={**REPRODUCIBLE, "CHROMIUM": chromium},
+        env={**REPRODUCIBLE, "CHROMIUM": chromium, "JOBS": JOBS},
     )
 
 

@@ -3,12 +3,12 @@
 ``python benchmarks/builds.py --jupyter-book PROGRAM``
 
 A clone of the last commit is built cold, with nothing changed, and after an edit. All pages and
-scripts are timed beside their limit, the lessons beside their limit and beside Jupyter Book, which
+scripts are timed beside the code alone, the lessons beside theirs and beside Jupyter Book, which
 gets the same files and the two extensions whose directives they use.
 
-The limit of a build is what no builder can save: the processor time of bare kernels that run
-the cells of each page (one start a page) and of one process that runs the scripts, divided by the
-processors.
+The code alone (``limit``) is the processor time of bare kernels that run the cells of each page
+(one start a page) and of one process that runs the scripts, divided by the processors. A builder
+whose kernels share what they import can go below it.
 """
 
 import argparse
@@ -82,9 +82,9 @@ def timed(words: list, cwd: Path, env: dict) -> dict:
     }
 
 
-# -- The limit -----------------------------------------------------------------------------------
+# -- The code alone ------------------------------------------------------------------------------
 def limit(processor_seconds: list[float], processors: int) -> float:
-    """Return the seconds below which no build can be that runs all this on so many processors.
+    """Return the seconds that all this takes on so many processors, shared out evenly.
 
     >>> limit([3.0, 2.0, 1.0], processors=2)
     3.0
@@ -151,7 +151,7 @@ def times_after_edits(command: list, source: Path, root: Path, env: dict) -> dic
 
 
 def limits(pages: list[str], code: dict, scripts: float, processors: int) -> dict:
-    """Return the limit of each build: what it has to run, if anything."""
+    """Return what the code alone of each build takes: what it has to run, if anything."""
     run = [code["pages"][page] for page in pages if page in code["pages"]]
     return {
         "cold": limit([*run, scripts], processors),
@@ -164,7 +164,7 @@ def limits(pages: list[str], code: dict, scripts: float, processors: int) -> dic
 def sphinx(conf: str, source: str, out: str) -> list:
     """Return the command of `nox -s docs`."""
     words = [sys.executable, "-m", "sphinx", "-b", "html", "-c", conf, "-d", f"{out}-doctrees"]
-    return [*words, "-n", "-j", str((os.cpu_count() or 1) + 1), source, out]
+    return [*words, "-n", "-j", os.environ.get("JOBS", "auto"), source, out]
 
 
 def lesson_pages(docs: Path) -> list[str]:

@@ -17,16 +17,15 @@ SRC = ROOT / "src"
 # through the environment, also when Sphinx is called without nox.
 sys.path[:0] = [str(CONF), str(SRC)]
 import recorded  # noqa: E402
+import warm  # noqa: E402
 
 on_path = [SRC] if recorded.MXNET else [SRC, recorded.STAND_IN]
 sys.path[2:2] = map(str, on_path[1:])
 os.environ["PYTHONPATH"] = os.pathsep.join(map(str, on_path))
-os.environ["MATPLOTLIBRC"] = str(CONF / "matplotlibrc")
+os.environ.update(warm.ENVIRONMENT)
 # Two pages show one table: the first measures, the second reads (sixpieces.practice.diagnosis).
 os.environ.setdefault("SIXPIECES_CACHE", str(ROOT / "build" / "measured"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads die in the fork of Sphinx's readers
-# MXNet, too, in one thread: its own cost a tenth more time, and are started anew in each fork.
-os.environ.setdefault("MXNET_ENGINE_TYPE", "NaiveEngine")
 os.environ["TQDM_DISABLE"] = "1"  # scripts show their progress to those who run them
 
 # A build keeps nearly all that it makes: to search it for garbage took a fifth of the writing, and

@@ -26,6 +26,12 @@ PACKAGES += ["ipykernel.debugger", "IPython.core.completerlib", "IPython.extensi
 PACKAGES += ["psutil", "matplotlib.backends.backend_svg"]
 # As a kernel sets it before anything is imported.
 BACKEND = "module://matplotlib_inline.backend_inline"
+# What matplotlib and MXNet read when they are imported; conf.py sets it for the scripts.
+ENVIRONMENT = {
+    "MATPLOTLIBRC": os.path.join(os.path.dirname(os.path.abspath(__file__)), "matplotlibrc"),
+    # One thread: MXNet's own cost a tenth more time, and are started anew in each fork.
+    "MXNET_ENGINE_TYPE": "NaiveEngine",
+}
 # Elsewhere a process that has imported much cannot be forked, or not safely.
 LINUX = sys.platform == "linux"
 # Where `around` tells the builds in its command that the process runs already.
@@ -75,15 +81,12 @@ def around(*command):
 
 def serve(number, *more):
     """Import, the packages named too, then fork a kernel for each that asks, until input ends."""
-    import contextlib
     import gc
     import importlib
     import select
     import signal
 
-    os.environ["MPLBACKEND"] = BACKEND
-    os.environ["MATPLOTLIBRC"] = os.path.join(os.path.dirname(__file__), "matplotlibrc")
-    os.environ["MXNET_ENGINE_TYPE"] = "NaiveEngine"  # as conf.py has it: no threads to fork
+    os.environ.update(ENVIRONMENT, MPLBACKEND=BACKEND)
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # no page is debugged: no warning about it
     with socket.socket(fileno=int(number)) as listener:
         for name in (*PACKAGES, *more):
